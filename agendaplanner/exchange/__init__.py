@@ -1,0 +1,1 @@
+"""Other people's formats, in and out. Given an agenda it writes; given a file it makes an agenda."""

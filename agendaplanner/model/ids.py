@@ -1,0 +1,29 @@
+"""Stable, short ids that are never reused: the iCalendar UID is made from them."""
+
+from __future__ import annotations
+
+import secrets
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PREFIX = {
+    "meeting": "m",
+    "room": "r",
+    "track": "t",
+    "session": "s",
+    "person": "p",
+    "delegation": "d",
+    "paper": "a",
+    "wish": "w",
+    "sister_meeting": "x",
+    "recommendation": "n",
+}
+
+
+def new_id(kind: str) -> str:
+    """Make a fresh id for a record of a kind: a letter and eight characters (40 bits), unlike any made before."""
+    return _PREFIX[kind] + "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+def new_uid_domain() -> str:
+    """Make the random part that keeps a meeting's calendar UIDs apart from those of every other meeting (80 bits)."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(16))

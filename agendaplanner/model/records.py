@@ -1,0 +1,367 @@
+"""The records an agenda is made of: frozen values, found by kind and id.
+
+Times in records are the meeting's own wall clock, without zone (``datetime`` with ``tzinfo`` None); a zone-aware
+time is made at the edges (``times.aware``). Durations are whole minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from agendaplanner.model.kinds import (
+    EVERYONE_KINDS,
+    QUIET_KINDS,
+    Invitation,
+    PaperStatus,
+    RoleKind,
+    SessionKind,
+    SessionStatus,
+    WishKind,
+)
+
+WallTime = Annotated[datetime, msgspec.Meta(tz=False)]
+"""A time on the meeting's own clock, without zone."""
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=10_080)]
+"""A length of time: a minute to a week."""
+MinutesOrNone = Annotated[int, msgspec.Meta(ge=0, le=10_080)]
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+"""Text that must not be empty."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A value inside a record."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Something with an identity of its own in the agenda."""
+
+    id: Text
+
+
+class Period(Part, frozen=True, kw_only=True):
+    """A stretch of the meeting's wall clock, end open: [start, end)."""
+
+    start: WallTime
+    end: WallTime
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError(f"a period must end after it starts ({self.start:%Y-%m-%d %H:%M})")
+
+
+class Day(Part, frozen=True, kw_only=True):
+    """A day of the meeting. It opens and closes on the wall clock; closing may be after midnight."""
+
+    opens: WallTime
+    closes: WallTime
+
+    def __post_init__(self) -> None:
+        if not 0 < (self.closes - self.opens).total_seconds() <= 36 * 3600:
+            raise ValueError(f"the day of {self.opens:%Y-%m-%d} must close after it opens, within 36 hours")
+
+    @property
+    def date(self) -> date:
+        """The calendar date that the day is called by."""
+        return self.opens.date()
+
+
+class Walk(Part, frozen=True, kw_only=True):
+    """How many minutes it takes from one room to another (either way)."""
+
+    rooms: tuple[str, str]
+    minutes: MinutesOrNone
+
+
+class Link(Part, frozen=True, kw_only=True):
+    """A link that belongs to a session: recording, slides, video conference."""
+
+    href: str
+    title: str = ""
+    kind: str = ""
+
+
+class Source(Part, frozen=True, kw_only=True):
+    """Where a record came from in somebody else's format; kept so that it can be written out again."""
+
+    id: str = ""
+    guid: str = ""
+    slug: str = ""
+    url: str = ""
+    kind: str = ""
+    """The other format's own word for the kind of session."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """What the other format says and ours has no field for: (name, value)."""
+
+
+class Meeting(Record, frozen=True, kw_only=True):
+    """The meeting itself; an agenda has exactly one, with the id "meeting"."""
+
+    id: str = "meeting"
+    title: Text
+    subtitle: str = ""
+    acronym: str = ""
+    venue: str = ""
+    city: str = ""
+    country: str = ""
+    timezone: str = "UTC"
+    days: tuple[Day, ...] = ()
+    hosts: tuple[str, ...] = ()
+    in_association_with: tuple[str, ...] = ()
+    contact: str = ""
+    contact_email: str = ""
+    website: str = ""
+    languages: tuple[str, ...] = ()
+    introduction: str = ""
+    objectives: tuple[str, ...] = ()
+    practical: str = ""
+    symbol_prefix: str = ""
+    """What document symbols begin with, such as "DCD/DAC(2008)"."""
+    communities: tuple[str, ...] = ()
+    """The policy communities that should be in balance."""
+    categories: tuple[str, ...] = ()
+    """What kinds of participant there are: member, UN, NGO, ..."""
+    grid_minutes: Minutes = 5
+    """Starts are multiples of this, counted from midnight."""
+    walks: tuple[Walk, ...] = ()
+    walk_between_buildings_minutes: MinutesOrNone = 0
+    required_roles: dict[str, tuple[RoleKind, ...]] = {}
+    """By kind of session, where the meeting wants other roles than ``kinds.REQUIRED_ROLES``."""
+    uid_domain: str = ""
+    """The meeting's own random id, part of every calendar UID."""
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"{self.timezone!r} is no IANA time zone, such as 'Europe/Oslo'") from error
+        if any(b.opens < a.closes for a, b in pairwise(self.days)):
+            raise ValueError("the days must be in order, each opening after the one before has closed")
+
+
+class Room(Record, frozen=True, kw_only=True):
+    """A room, or a place that serves as one."""
+
+    name: str
+    capacity: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """None: not known, so never too small."""
+    features: tuple[str, ...] = ()
+    layout: str = ""
+    building: str = ""
+    closures: tuple[Period, ...] = ()
+    position: int = 0
+    """Rooms stand in this order, then by name."""
+    source: Source | None = None
+
+
+class Track(Record, frozen=True, kw_only=True):
+    """A topic that runs through several sessions."""
+
+    name: str
+    colour: str = ""
+    """"#rrggbb"; "" takes the next of the palette."""
+    position: int = 0
+
+
+class Role(Part, frozen=True, kw_only=True):
+    """A person's part in a session. With no person it is open: "to be defined"."""
+
+    kind: RoleKind
+    person: str | None = None
+
+
+class Contribution(Part, frozen=True, kw_only=True):
+    """A short introductory presentation within a session."""
+
+    title: str
+    presenters: tuple[str, ...] = ()
+    minutes: Minutes | None = None
+
+
+class Placement(Part, frozen=True, kw_only=True):
+    """When and where a session takes place. A session without a room of its own (a coffee break) has room None."""
+
+    start: WallTime
+    room: str | None = None
+
+
+class Session(Record, frozen=True, kw_only=True):
+    """An item of the agenda, or a break in it."""
+
+    title: str
+    number: str = ""
+    subtitle: str = ""
+    kind: SessionKind = "working session"
+    abstract: str = ""
+    description: str = ""
+    questions: tuple[str, ...] = ()
+    duration_minutes: Minutes = 60
+    track: str | None = None
+    dimension: str = ""
+    """"bilateral", "multilateral", "both", or ""."""
+    languages: tuple[str, ...] = ()
+    features_needed: tuple[str, ...] = ()
+    expected_size: int | None = None
+    status: SessionStatus = "draft"
+    roles: tuple[Role, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    attendees: tuple[str, ...] = ()
+    """Persons who are to be there without having a role."""
+    placement: Placement | None = None
+    """None: it waits in the backlog."""
+    pinned_time: bool = False
+    pinned_room: bool = False
+    group: str = ""
+    """Sessions with the same group must run at the same time."""
+    everyone: bool | None = None
+    """Whether everyone is at it; None: as its kind says."""
+    needs_room: bool | None = None
+    """Whether it takes a room of its own; None: as its kind says."""
+    only_rooms: tuple[str, ...] = ()
+    """Only these rooms will do; empty: any."""
+    only_within: tuple[Period, ...] = ()
+    """It must lie inside one of these; empty: anywhere in the opening hours."""
+    links: tuple[Link, ...] = ()
+    attachments: tuple[Link, ...] = ()
+    notes: str = ""
+    """For the organisers; never printed."""
+    source: Source | None = None
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """Whether everyone is at it, so that nothing may run beside it."""
+        return self.kind in EVERYONE_KINDS if self.everyone is None else self.everyone
+
+    @property
+    def takes_room(self) -> bool:
+        """Whether it must have a room of its own."""
+        return self.kind not in QUIET_KINDS if self.needs_room is None else self.needs_room
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is a break, a meal, a reception or registration."""
+        return self.kind in QUIET_KINDS
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it no longer takes place: it needs neither time nor room."""
+        return self.status == "cancelled"
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """Somebody who takes part, speaks, or is wanted."""
+
+    name: str
+    """As printed."""
+    given: str = ""
+    family: str = ""
+    honorific: str = ""
+    position: str = ""
+    organisation: str = ""
+    delegation: str | None = None
+    country: str = ""
+    community: str = ""
+    category: str = ""
+    email: str = ""
+    language: str = ""
+    biography: str = ""
+    invitation: Invitation = "accepted"
+    away: tuple[Period, ...] = ()
+    """When the person cannot be at the meeting."""
+    wants: tuple[str, ...] = ()
+    """Sessions the person wants to be at, first choice first."""
+    needs: str = ""
+    source: Source | None = None
+
+
+class Delegation(Record, frozen=True, kw_only=True):
+    """A government or organisation that sends people."""
+
+    name: str
+    country: str = ""
+    category: str = ""
+    head: str | None = None
+
+
+class Paper(Record, frozen=True, kw_only=True):
+    """A background paper that sessions discuss."""
+
+    title: str
+    symbol: str = ""
+    authors: tuple[str, ...] = ()
+    """As printed; a paper may be by people or by organisations that are not records."""
+    due: date | None = None
+    status: PaperStatus = "commissioned"
+    languages: tuple[str, ...] = ()
+    pages: int | None = None
+    link: str = ""
+    sessions: tuple[str, ...] = ()
+
+
+class Wish(Record, frozen=True, kw_only=True):
+    """Something organisers want between sessions. ``sessions`` are in order where the kind has one."""
+
+    kind: WishKind
+    sessions: tuple[str, ...] = ()
+    hard: bool = True
+    weight: int = 1
+    minutes: MinutesOrNone | None = None
+    """For "gap" (and "before"): at least so many minutes from one's end to the next one's start."""
+    reason: str = ""
+
+
+class SisterMeeting(Record, frozen=True, kw_only=True):
+    """Another meeting of the series that wants some of the same people."""
+
+    name: str
+    first_day: date | None = None
+    last_day: date | None = None
+    city: str = ""
+    invitees: tuple[str, ...] = ()
+
+
+class Recommendation(Record, frozen=True, kw_only=True):
+    """What a session hands on."""
+
+    session: str
+    text: str
+    agreed: bool = False
+    addressed_to: str = ""
+
+
+KINDS: dict[str, type[Record]] = {
+    "meeting": Meeting,
+    "room": Room,
+    "track": Track,
+    "session": Session,
+    "person": Person,
+    "delegation": Delegation,
+    "paper": Paper,
+    "wish": Wish,
+    "sister_meeting": SisterMeeting,
+    "recommendation": Recommendation,
+}
+"""Every kind of record, by the name it has in files."""
+
+PLURALS: dict[str, str] = {kind: "people" if kind == "person" else f"{kind}s" for kind in KINDS} | {
+    "wish": "wishes",
+    "meeting": "meeting",
+}
+"""The name of a kind's table in files: "rooms", "people", ..."""
+
+_KIND_OF: dict[type[Any], str] = {record_type: kind for kind, record_type in KINDS.items()}
+
+
+def kind_of(record: Record) -> str:
+    """Give the kind of a record.
+
+    >>> kind_of(Room(id="r1", name="Plenary hall"))
+    'room'
+    """
+    return _KIND_OF[type(record)]

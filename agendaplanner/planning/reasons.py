@@ -1,0 +1,208 @@
+"""Why a session found no place: who, which room or which wish stands in the way, in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from agendaplanner.checks.needs import room_faults, size_of
+from agendaplanner.model.times import span_text
+from agendaplanner.model.words import listed, person_short, session_mark, session_name
+from agendaplanner.planning.board import Board
+from agendaplanner.planning.problem import NO_ROOM, Problem, bits, compile_problem, mask, starts_free
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agendaplanner.model.agenda import Agenda
+    from agendaplanner.model.records import Session
+
+
+class Unplaced(msgspec.Struct, frozen=True, kw_only=True):
+    """A session that found no place, and what stands in its way."""
+
+    session: str
+    message: str
+    people: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    wishes: tuple[str, ...] = ()
+    blockers: tuple[str, ...] = ()
+    """Sessions that stand in the way."""
+
+
+def unplaced_reasons(agenda: Agenda, session_ids: tuple[str, ...]) -> tuple[Unplaced, ...]:
+    """Say for some waiting sessions of an agenda what stands in the way of each, as the others are placed now."""
+    if not session_ids:
+        return ()
+    problem = compile_problem(agenda)
+    board = Board(problem)
+    for t, task in enumerate(problem.tasks):
+        if task.start is not None:
+            board.place(t, task.start, task.room)
+    return tuple(_reason(problem, board, problem.index[session_id]) for session_id in session_ids)
+
+
+def _reason(problem: Problem, board: Board, t: int) -> Unplaced:
+    agenda, task = problem.agenda, problem.tasks[t]
+    session = task.session
+    name = session_name(session)
+    length = span_text(session.duration_minutes)
+    if not task.rooms:
+        return Unplaced(session=session.id, message=_no_room(agenda, session), rooms=session.only_rooms)
+    in_hours = 0
+    for start, end in problem.days:
+        in_hours |= mask(start, end - task.steps + 1)
+    if not in_hours:
+        return Unplaced(session=session.id, message=f"{name} takes {length}; no day of the meeting is open so long.")
+    if session.only_within and not any(True for _ in bits(_within(problem, t) & in_hours)):
+        return Unplaced(session=session.id, message=f"{name} takes {length}, longer than the times it is limited to.")
+    apart = _shares_people_with_group(problem, t)
+    if apart is not None:
+        return apart
+    candidates = _within(problem, t) & in_hours
+    culprits = _culprits(problem, board, t, candidates)
+    return _sentence(problem, board, t, candidates, culprits)
+
+
+def _within(problem: Problem, t: int) -> int:
+    session = problem.tasks[t].session
+    if not session.only_within:
+        return -1
+    found = 0
+    for period in session.only_within:
+        first, last = problem.step_of(period.start), problem.step_of(period.end)
+        found |= mask(first, last - problem.tasks[t].steps + 1)
+    return found
+
+
+def _no_room(agenda: Agenda, session: Session) -> str:
+    """Say which need no room meets."""
+    name = session_name(session)
+    if not agenda.rooms:
+        return f"{name} needs a room; the meeting has none."
+    faults = [room_faults(agenda, session, room) for room in agenda.rooms]
+    if all("room-too-small" in fault for fault in faults):
+        most = max(room.capacity or 0 for room in agenda.rooms)
+        return f"{name} expects {size_of(agenda, session)} people; the largest room holds {most}."
+    lacking = [f for f in session.features_needed if not any(f in room.features for room in agenda.rooms)]
+    if lacking:
+        return f"{name} needs {listed(lacking)}; no room has it."
+    parts = [f"for {size_of(agenda, session)} people", *(f"with {feature}" for feature in session.features_needed)]
+    if session.only_rooms:
+        parts.append(f"among {listed(agenda.room[r].name for r in session.only_rooms)}")
+    return f"{name} needs a room {listed(parts)}; no room is all of that."
+
+
+def _shares_people_with_group(problem: Problem, t: int) -> Unplaced | None:
+    """Find a session that must start together with this one and needs the same person."""
+    task = problem.tasks[t]
+    for other in problem.units[problem.unit_of[t]]:
+        shared = set(task.people) & set(problem.tasks[other].people)
+        if other != t and shared:
+            ids = tuple(sorted(problem.people[p] for p in shared))
+            names = listed(person_short(problem.agenda.person[i]) for i in ids)
+            mark = session_mark(problem.tasks[other].session)
+            return Unplaced(
+                session=task.session.id,
+                message=f"{session_name(task.session)} must start together with {mark}, but {names} is needed in both.",
+                people=ids,
+                blockers=(problem.tasks[other].session.id,),
+            )
+    return None
+
+
+Culprit = tuple[str, str]
+"""("person", id), ("wish", id) or ("session", id)."""
+
+
+def _culprits(problem: Problem, board: Board, t: int, candidates: int) -> Mapping[Culprit, int]:
+    """Give, by culprit, the starts that it alone takes away. Bits."""
+    agenda, task = problem.agenda, problem.tasks[t]
+    whole = mask(0, problem.horizon)
+    found: dict[Culprit, int] = {}
+    for person in task.people:
+        busy = 0
+        for other in problem.tasks_of_person[person]:
+            if other != t and (start := board.start[other]) is not None:
+                busy |= mask(start, start + problem.tasks[other].steps)
+        for away in agenda.person[problem.people[person]].away:
+            busy |= mask(problem.step_of(away.start), problem.step_of(away.end) + 1)
+        found["person", problem.people[person]] = candidates & ~starts_free(whole & ~busy, task.steps)
+    for link in problem.links[t]:
+        other = board.start[link.other]
+        if link.hard and other is not None:
+            key = ("wish", link.wish)
+            found[key] = found.get(key, 0) | candidates & ~board.link_starts(t, link, other)
+    for other, start in enumerate(board.start):
+        each = problem.tasks[other]
+        if start is None or other == t or not (each.everyone or task.everyone) or (each.quiet and task.quiet):
+            continue
+        taken = mask(start - task.steps + 1, start + each.steps)
+        found["session", each.session.id] = candidates & taken
+    return {culprit: starts for culprit, starts in found.items() if starts}
+
+
+def _sentence(problem: Problem, board: Board, t: int, candidates: int, culprits: Mapping[Culprit, int]) -> Unplaced:
+    """Name the few that take most: those without whom there would be a place, then the greatest."""
+    agenda, task = problem.agenda, problem.tasks[t]
+    session = task.session
+    rooms_free = 0
+    for room in board.rooms_for(t):
+        rooms_free |= -1 if room == NO_ROOM else board.room_starts(room, task.steps)
+    no_room = candidates & ~rooms_free
+    left = candidates & ~no_room
+    chosen: list[Culprit] = []
+    remaining = dict(culprits)
+    while left and remaining and len(chosen) < 4:
+        culprit = max(remaining, key=lambda c: ((remaining[c] & left).bit_count(), c))
+        if not remaining[culprit] & left:
+            break
+        left &= ~remaining.pop(culprit)
+        chosen.append(culprit)
+    parts = [_part(problem, board, t, culprit) for culprit in chosen]
+    rooms: tuple[str, ...] = ()
+    if no_room:
+        rooms = tuple(problem.rooms[r] for r in task.rooms if r != NO_ROOM)
+        names = listed((agenda.room[r].name for r in rooms), most=3)
+        verb = "is" if len(rooms) == 1 else "are"
+        parts.append(f"{names} {verb} taken or closed at {'the other' if chosen else 'all'} times")
+    what = f"{session_name(session)} needs {span_text(session.duration_minutes)}"
+    people = tuple(id_ for kind, id_ in chosen if kind == "person")
+    if people:
+        what += (
+            f" when {listed(person_short(agenda.person[p]) for p in people)} {'is' if len(people) == 1 else 'are'} free"
+        )
+    return Unplaced(
+        session=session.id,
+        message=f"{what}: {'; '.join(parts)}." if parts else f"{what}, and moving the others made no room for it.",
+        people=people,
+        rooms=rooms,
+        wishes=tuple(id_ for kind, id_ in chosen if kind == "wish"),
+        blockers=tuple(id_ for kind, id_ in chosen if kind == "session"),
+    )
+
+
+def _part(problem: Problem, board: Board, t: int, culprit: Culprit) -> str:
+    agenda, (kind, id_) = problem.agenda, culprit
+    if kind == "session":
+        return (
+            f"everyone is at {session_mark(agenda.session[id_])}"
+            if agenda.session[id_].is_for_everyone
+            else (f"{session_mark(agenda.session[id_])} runs then")
+        )
+    if kind == "wish":
+        wish = agenda.wish[id_]
+        others = [session_mark(agenda.session[s]) for s in wish.sessions if s in agenda.session]
+        why = f" ({wish.reason})" if wish.reason else ""
+        return f"the wish “{wish.kind}” for {listed(others)}{why}"
+    person = agenda.person[id_]
+    busy: Counter[str] = Counter()
+    for other in agenda.sessions_with.get(id_, ()):
+        o = problem.index.get(other)
+        if o is not None and o != t and board.start[o] is not None:
+            busy[session_mark(agenda.session[other])] += 1
+    doing = [f"is in {listed(sorted(busy), most=5)}"] if busy else []
+    doing += ["is away"] if person.away else []
+    return f"{person_short(person)} {listed(doing)}"
