@@ -1,29 +1,31 @@
 """All findings of an agenda, at once (``check``) or kept up to date with every edit (``Findings``).
 
-After an edit only the scopes that it touches are checked again; this file knows which those are.
+After an edit only the scopes that it touches are checked again; this file knows which those are. What is looked for in
+a scope is in ``scopes``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from agendaplanner.checks import scopes
 from agendaplanner.checks.rules import RULES
 from agendaplanner.model.agenda import people_of
-from agendaplanner.model.records import Paper, Person, Room, Session, Wish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from agendaplanner.checks.findings import Finding
+    from agendaplanner.checks.findings import Finding, Severity
     from agendaplanner.checks.scopes import Scope
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Key
+    from agendaplanner.model.records import Person, Session
 
 _RULE_ORDER = {name: i for i, name in enumerate(RULES)}
 _NEVER = datetime.max  # sorts what has no time last; wall time has no zone
+_EVERYONE: Scope = ("everyone", "")
 
 
 def check(agenda: Agenda) -> tuple[Finding, ...]:
@@ -51,7 +53,7 @@ class Findings:
     def all(self) -> tuple[Finding, ...]:
         """Give all findings: clashes first, each by time."""
         if self._sorted is None:
-            # each person of a pair finds the same person-twice clash: one entry a pair
+            # each person of a pair of sessions finds the same thing: one entry a pair
             unique = dict.fromkeys(finding for found in self._found.values() for finding in found)
             self._sorted = tuple(sorted(unique, key=self._order))
         return self._sorted
@@ -66,76 +68,61 @@ class Findings:
             self._by_session = {each: tuple(found) for each, found in by_session.items()}
         return self._by_session.get(session_id, ())
 
+    def counts(self) -> Mapping[Severity, int]:
+        """Count the findings by how grave they are."""
+        found = Counter(finding.severity for finding in self.all())
+        return {"clash": found["clash"], "warning": found["warning"]}
+
     def update(self, agenda: Agenda, keys: Iterable[Key]) -> None:
         """Take the next agenda, in which only the records of these keys are different."""
-        keys = frozenset(keys)
-        before = self._agenda
-        self._agenda = agenda
+        before, self._agenda = self._agenda, agenda
         self._sorted = self._by_session = None
-        if any(self._concerns_all(before, agenda, kind, id_) for kind, id_ in keys):
+        keys = frozenset(keys)
+        if ("meeting", "meeting") in keys:
             self._check_all()
             return
-        dirty: set[Scope] = set()
         for kind, id_ in keys:
-            for record in (before.find(kind, id_), agenda.find(kind, id_)):
-                if isinstance(record, Session):
-                    dirty |= self._touched_by(record)
-                elif isinstance(record, Person):
-                    dirty.add(("person", id_))
-                elif isinstance(record, Room):
-                    dirty.add(("room", id_))
-                    dirty |= {("session", s) for s in self._in_room[id_]}
-                    dirty |= {("person", p) for s in self._in_room[id_] for p in agenda.people_in.get(s, ())}
-                elif isinstance(record, Wish):
-                    dirty.add(("wish", id_))
-                elif isinstance(record, Paper):
-                    dirty.add(("paper", id_))
             if kind == "session":
                 self._move_to_room(before.session.get(id_), agenda.session.get(id_))
-                # sentences name sessions: whoever shares something with it may say its name
-                dirty |= {
-                    ("wish", w.id) for w in agenda.wish.values() if id_ in w.sessions or w.kind == "keep with track"
-                }
-                dirty |= {("paper", p.id) for p in agenda.paper.values() if id_ in p.sessions}
-                dirty.add(("everyone", ""))
+        dirty: set[Scope] = set()
+        for kind, id_ in keys:
+            match kind:
+                case "session":
+                    dirty.update(_touched_by_session(before, id_))
+                    dirty.update(_touched_by_session(agenda, id_))
+                case "person":
+                    dirty.update(_touched_by_person(before, agenda, id_))
+                case "room":
+                    dirty.update(self._touched_by_room(id_))
+                case "track":
+                    dirty.update(_track_wishes(agenda))
+                case "wish" | "paper":
+                    dirty.add((kind, id_))
+                case _:
+                    pass  # delegations, sister meetings and recommendations are in no rule
         for scope in dirty:
             self._check(scope)
 
-    @staticmethod
-    def _concerns_all(before: Agenda, after: Agenda, kind: str, id_: str) -> bool:
-        """Tell whether a record can matter anywhere: the meeting, or a person who has a name or an answer anew."""
-        if kind in ("meeting", "track"):
-            return True
-        if kind == "person":
-            a, b = before.person.get(id_), after.person.get(id_)
-            same = (
-                a is not None
-                and b is not None
-                and (a.name, a.given, a.family, a.invitation)
-                == (
-                    b.name,
-                    b.given,
-                    b.family,
-                    b.invitation,
-                )
-            )
-            return not same
-        return kind == "room" and (before.room.get(id_) is None or after.room.get(id_) is None)
-
-    def _touched_by(self, session: Session) -> set[Scope]:
-        dirty: set[Scope] = {("session", session.id)}
-        dirty |= {("person", person) for person in people_of(session)}
-        if session.placement is not None and session.placement.room is not None:
-            dirty.add(("room", session.placement.room))
-        if session.group:
-            dirty.add(("group", session.group))
-        return dirty
+    def _touched_by_room(self, room_id: str) -> Iterator[Scope]:
+        """Give the scopes in whose rules or sentences a room is: name, size, closures, building."""
+        agenda = self._agenda
+        yield ("room", room_id)
+        for session_id in self._in_room[room_id]:
+            yield ("session", session_id)
+            for person in agenda.people_in[session_id]:
+                yield ("person", person)
+        for session in agenda.session.values():
+            if room_id in session.only_rooms:
+                yield ("session", session.id)
+        for wish in agenda.wish.values():
+            if wish.kind == "same room":
+                yield ("wish", wish.id)
 
     def _move_to_room(self, before: Session | None, after: Session | None) -> None:
-        for session, add in ((before, False), (after, True)):
-            if session is not None and session.placement is not None and session.placement.room is not None:
-                ids = self._in_room[session.placement.room]
-                ids.add(session.id) if add else ids.discard(session.id)
+        if before is not None and before.placement is not None:
+            self._in_room[before.placement.room or ""].discard(before.id)
+        if after is not None and after.placement is not None:
+            self._in_room[after.placement.room or ""].add(after.id)
 
     def _check_all(self) -> None:
         agenda = self._agenda
@@ -149,36 +136,89 @@ class Findings:
         everything += [("group", g) for g in agenda.groups]
         everything += [("wish", w) for w in agenda.wish]
         everything += [("paper", p) for p in agenda.paper]
-        everything.append(("everyone", ""))
+        everything.append(_EVERYONE)
         for scope in everything:
             self._check(scope)
-        self._sorted = self._by_session = None
 
     def _check(self, scope: Scope) -> None:
         self.checked += 1
-        agenda, (kind, id_) = self._agenda, scope
-        match kind:
-            case "session":
-                found = tuple(scopes.session_scope(agenda, id_))
-            case "person":
-                found = tuple(scopes.person_scope(agenda, id_))
-            case "room":
-                found = tuple(scopes.room_scope(agenda, id_, self._in_room[id_]))
-            case "group":
-                found = tuple(scopes.group_scope(agenda, id_))
-            case "wish":
-                found = tuple(scopes.wish_scope(agenda, id_))
-            case "paper":
-                found = tuple(scopes.paper_scope(agenda, id_))
-            case _:
-                found = tuple(scopes.everyone_scope(agenda))
+        found = tuple(self._findings(scope))
         if found:
             self._found[scope] = found
         else:
             self._found.pop(scope, None)
+
+    def _findings(self, scope: Scope) -> Iterator[Finding]:
+        agenda, (kind, id_) = self._agenda, scope
+        match kind:
+            case "session":
+                return scopes.session_scope(agenda, id_)
+            case "person":
+                return scopes.person_scope(agenda, id_)
+            case "room":
+                return scopes.room_scope(agenda, id_, self._in_room[id_])
+            case "group":
+                return scopes.group_scope(agenda, id_)
+            case "wish":
+                return scopes.wish_scope(agenda, id_)
+            case "paper":
+                return scopes.paper_scope(agenda, id_)
+            case _:
+                return scopes.everyone_scope(agenda)
 
     def _order(self, finding: Finding) -> tuple[object, ...]:
         placements = [s.placement for i in finding.sessions if (s := self._agenda.session.get(i)) is not None]
         start = min((p.start for p in placements if p is not None), default=_NEVER)
         warning = finding.severity == "warning"
         return (warning, start, _RULE_ORDER[finding.rule], finding.sessions, finding.people, finding.message)
+
+
+def _touched_by_session(agenda: Agenda, session_id: str) -> Iterator[Scope]:
+    """Give the scopes in whose rules or sentences a session is, as one of the two agendas has it."""
+    session = agenda.session.get(session_id)
+    # also where it is gone: its own scope, and those of what still names it
+    yield ("session", session_id)
+    yield _EVERYONE
+    for wish in agenda.wish.values():
+        if session_id in wish.sessions:
+            yield ("wish", wish.id)
+    for paper in agenda.paper.values():
+        if session_id in paper.sessions:
+            yield ("paper", paper.id)
+    if session is None:
+        return
+    for person in people_of(session):
+        yield ("person", person)
+    if session.placement is not None and session.placement.room is not None:
+        yield ("room", session.placement.room)
+    if session.group:
+        yield ("group", session.group)
+    if session.track is not None:
+        yield from _track_wishes(agenda)
+
+
+def _track_wishes(agenda: Agenda) -> Iterator[Scope]:
+    """Give the wishes that look at all sessions of a track, also at those they do not name."""
+    for wish in agenda.wish.values():
+        if wish.kind == "keep with track":
+            yield ("wish", wish.id)
+
+
+def _touched_by_person(before: Agenda, after: Agenda, person_id: str) -> Iterator[Scope]:
+    """Give the scopes in which it matters what became of a person."""
+    yield ("person", person_id)
+    was, now = before.person.get(person_id), after.person.get(person_id)
+    if _named(was) != _named(now):
+        # sentences name all whom two sessions share
+        for session_id in after.sessions_with.get(person_id, ()):
+            for other in after.people_in[session_id]:
+                yield ("person", other)
+    if before.accepted_count != after.accepted_count:
+        # a session for everyone must hold all who accepted
+        for session in after.session.values():
+            if session.is_for_everyone and session.expected_size is None:
+                yield ("session", session.id)
+
+
+def _named(person: Person | None) -> tuple[str, str, str] | None:
+    return (person.name, person.given, person.family) if person is not None else None

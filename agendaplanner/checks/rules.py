@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from agendaplanner.checks.findings import Severity
+from agendaplanner.checks.findings import Finding, Severity
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -37,3 +37,27 @@ RULES: dict[str, Rule] = {
     )
 }
 """Every rule, by name, in the order in which findings are shown."""
+
+
+def finding(
+    rule: str,
+    message: str,
+    *,
+    sessions: tuple[str, ...] = (),
+    people: tuple[str, ...] = (),
+    rooms: tuple[str, ...] = (),
+    papers: tuple[str, ...] = (),
+    wishes: tuple[str, ...] = (),
+    severity: Severity | None = None,
+) -> Finding:
+    """Make a finding of a rule, as grave as the rule is unless said otherwise."""
+    return Finding(
+        rule=rule,
+        severity=severity or RULES[rule].severity,
+        message=message,
+        sessions=sessions,
+        people=people,
+        rooms=rooms,
+        papers=papers,
+        wishes=wishes,
+    )

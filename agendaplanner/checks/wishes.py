@@ -2,98 +2,128 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from agendaplanner.checks.findings import Finding
-from agendaplanner.model.times import clock, day_of, short_day
+from agendaplanner.checks.rules import finding
+from agendaplanner.checks.slots import date_of, slot_of
+from agendaplanner.model.times import clock, clock_range, short_day
 from agendaplanner.model.words import session_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
+    from agendaplanner.checks.findings import Finding
+    from agendaplanner.checks.slots import Slot
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Session, Wish
+    from agendaplanner.model.records import Wish
 
 
-class Placed(Protocol):
-    """A session with its times."""
-
-    @property
-    def start(self) -> datetime: ...  # noqa: D102
-    @property
-    def end(self) -> datetime: ...  # noqa: D102
-    @property
-    def session(self) -> Session: ...  # noqa: D102
-
-
-def wish_findings(agenda: Agenda, wish: Wish, slots: Sequence[Placed]) -> Iterator[Finding]:
-    """Give what is wrong with a wish, given those of its sessions that take place; one finding a pair."""
+def wish_findings(agenda: Agenda, wish: Wish) -> Iterator[Finding]:
+    """Give what is wrong with a wish, looking at those of its sessions that take place; one finding a pair."""
     why = f" ({wish.reason})" if wish.reason else ""
-    for sessions, sentence in _broken(agenda, wish, slots):
-        yield Finding(
-            rule="wish-broken",
-            severity="clash" if wish.hard else "warning",
-            sessions=tuple(session.id for session in sessions),
+    for slots, sentence in _broken(agenda, wish):
+        yield finding(
+            "wish-broken",
+            f"{sentence}{why}.",
+            sessions=tuple(slot.session.id for slot in slots),
             wishes=(wish.id,),
-            message=f"{sentence}{why}.",
+            severity="clash" if wish.hard else "warning",
         )
 
 
-def _broken(agenda: Agenda, wish: Wish, slots: Sequence[Placed]) -> Iterator[tuple[tuple[Session, ...], str]]:
-    by_id = {slot.session.id: slot for slot in slots}
-    in_order = [by_id[session_id] for session_id in wish.sessions if session_id in by_id]
-    if wish.kind == "before":
-        pairs = pairwise(in_order)
-    elif wish.kind == "keep with track":
-        yield from _track(agenda, in_order)
+def _broken(agenda: Agenda, wish: Wish) -> Iterator[tuple[tuple[Slot, ...], str]]:
+    # a session named twice is meant once
+    ids = dict.fromkeys(wish.sessions)
+    slots = [slot for i in ids if (slot := slot_of(agenda.session.get(i))) is not None]
+    if wish.kind == "keep with track":
+        for slot in slots:
+            if sentence := _apart_from_track(agenda, slot):
+                yield (slot,), sentence
         return
-    else:
-        pairs = combinations(in_order, 2)
-    gap = timedelta(minutes=wish.minutes or 0)
+    pairs: Iterable[tuple[Slot, Slot]] = pairwise(slots) if wish.kind == "before" else combinations(slots, 2)
+    look = _LOOKS[wish.kind]
     for a, b in pairs:
-        sentence = _pair(agenda, wish, a, b, gap)
-        if sentence:
-            yield (a.session, b.session), sentence
+        if sentence := look(agenda, wish, a, b):
+            yield (a, b), sentence
 
 
-def _pair(agenda: Agenda, wish: Wish, a: Placed, b: Placed, gap: timedelta) -> str:
-    """Say how a pair breaks the wish, or ""."""
-    one, two = session_mark(a.session), session_mark(b.session)
-    minutes = f" by at least {wish.minutes} minutes" if wish.minutes else ""
-    if wish.kind == "before" and a.end + gap > b.start:
-        at = f"{one} ends {short_day(a.end)} {clock(a.end)}, {two} starts {short_day(b.start)} {clock(b.start)}"
-        return f"{one} should come before {two}{minutes}, but {at}"
-    if wish.kind == "gap" and a.start < b.end + gap and b.start < a.end + gap:
-        return f"{one} and {two} should be at least {wish.minutes or 0} minutes apart, but are not"
-    if wish.kind == "same time" and a.start != b.start:
-        return f"{one} and {two} should start at the same time, but do not"
-    if wish.kind == "not at the same time" and a.start < b.end and b.start < a.end:
-        return f"{one} and {two} should not run at the same time, but do"
-    if wish.kind == "same room" and room_of(a.session) != room_of(b.session):
-        return f"{one} and {two} should be in the same room, but are not"
-    if wish.kind == "not the same day":
-        first, second = day_of(agenda.meeting, a.start), day_of(agenda.meeting, b.start)
-        if (first.date if first else a.start.date()) == (second.date if second else b.start.date()):
-            return f"{one} and {two} should not be on the same day, but are"
-    return ""
+def _before(agenda: Agenda, wish: Wish, a: Slot, b: Slot) -> str:
+    if a.end + _gap(wish) <= b.start:
+        return ""
+    enough = f" by at least {wish.minutes} minutes" if wish.minutes else ""
+    at = f"{_mark(a)} ends {short_day(a.end)} {clock(a.end)}, {_mark(b)} starts {short_day(b.start)} {clock(b.start)}"
+    return f"{_mark(a)} should come before {_mark(b)}{enough}, but {at}"
 
 
-def _track(agenda: Agenda, slots: Sequence[Placed]) -> Iterator[tuple[tuple[Session, ...], str]]:
-    """Find the named sessions that stand in no room and day where their track has another session."""
-    for slot in slots:
-        track = slot.session.track
-        others = [s for s in agenda.placed if track and s.track == track and s.id != slot.session.id]
-        together = any(
-            room_of(s) == room_of(slot.session) and s.placement and s.placement.start.date() == slot.start.date()
-            for s in others
-        )
-        if others and not together:
-            name = agenda.track[track].name if track and track in agenda.track else ""
-            yield (slot.session,), f"{session_mark(slot.session)} should be with the track “{name}”, but is apart"
+def _apart(agenda: Agenda, wish: Wish, a: Slot, b: Slot) -> str:
+    if a.end + _gap(wish) <= b.start or b.end + _gap(wish) <= a.start:
+        return ""
+    first, second = sorted((a, b), key=lambda slot: slot.start)
+    between = round((second.start - first.end).total_seconds() / 60)
+    found = f"there are {between}" if between >= 0 else "they run at the same time"
+    return f"{_mark(a)} and {_mark(b)} should be at least {wish.minutes or 0} minutes apart, but {found}"
 
 
-def room_of(session: Session) -> str | None:
-    """Give the room that a session is in, if any."""
-    return session.placement.room if session.placement else None
+def _same_time(agenda: Agenda, wish: Wish, a: Slot, b: Slot) -> str:
+    if a.start == b.start:
+        return ""
+    return f"{_mark(a)} and {_mark(b)} should start at the same time, but start {_start(a)} and {_start(b)}"
+
+
+def _not_at_the_same_time(agenda: Agenda, wish: Wish, a: Slot, b: Slot) -> str:
+    if a.end <= b.start or b.end <= a.start:
+        return ""
+    times = f"{a.times} and {clock_range(b.start, b.end)}"
+    return f"{_mark(a)} and {_mark(b)} should not run at the same time, but are {times}"
+
+
+def _same_room(agenda: Agenda, wish: Wish, a: Slot, b: Slot) -> str:
+    if a.room == b.room:
+        return ""
+    places = [room.name if (room := agenda.room.get(slot.room or "")) else "no room" for slot in (a, b)]
+    return f"{_mark(a)} and {_mark(b)} should be in the same room, but are in {places[0]} and {places[1]}"
+
+
+def _not_the_same_day(agenda: Agenda, wish: Wish, a: Slot, b: Slot) -> str:
+    day = date_of(agenda, a)
+    if day != date_of(agenda, b):
+        return ""
+    return f"{_mark(a)} and {_mark(b)} should not be on the same day, but both are on {short_day(day)}"
+
+
+_LOOKS: dict[str, Callable[[Agenda, Wish, Slot, Slot], str]] = {
+    "before": _before,
+    "gap": _apart,
+    "same time": _same_time,
+    "not at the same time": _not_at_the_same_time,
+    "same room": _same_room,
+    "not the same day": _not_the_same_day,
+}
+"""By kind of wish: what says how a pair breaks it, or ""."""
+
+
+def _apart_from_track(agenda: Agenda, slot: Slot) -> str:
+    """Say that a session is in no room and day where its track has another session, or ""."""
+    track = slot.session.track
+    placed = (slot_of(s) for s in agenda.placed if track and s.track == track and s.id != slot.session.id)
+    others = [other for other in placed if other is not None]
+    here = (slot.room, date_of(agenda, slot))
+    if not others or any((other.room, date_of(agenda, other)) == here for other in others):
+        return ""
+    found = agenda.track.get(track or "")
+    name = f" “{found.name}”" if found else ""
+    return f"{_mark(slot)} should be in a room and on a day with others of its track{name}, but is not"
+
+
+def _gap(wish: Wish) -> timedelta:
+    return timedelta(minutes=wish.minutes or 0)
+
+
+def _mark(slot: Slot) -> str:
+    return session_mark(slot.session)
+
+
+def _start(slot: Slot) -> str:
+    return f"{short_day(slot.start)} {clock(slot.start)}"

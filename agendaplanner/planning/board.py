@@ -103,7 +103,7 @@ class Board:
         """Give the starts at which people, crowds and wishes allow a task, rooms aside. Bits."""
         each = self.problem.tasks[task]
         domain = each.domain
-        busy = self._crowd_busy(task)
+        busy = self.crowd_busy(task)
         for person in each.people:
             busy |= self._person_busy[person]
         if busy:
@@ -114,7 +114,7 @@ class Board:
                 domain &= self.link_starts(task, link, other)
         return domain
 
-    def _crowd_busy(self, task: int) -> int:
+    def crowd_busy(self, task: int) -> int:
         """Give the steps in which sessions for everyone keep a task out, or others keep one for everyone out. Bits."""
         if self._crowd is None:
             tasks = self.problem.tasks

@@ -49,14 +49,16 @@ def construct(
     *,
     seed: int,
     stop: StoppingRule,
+    tight: bool = False,
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Stopped:
     """Place everything that can be placed; what is placed already stays if it can.
 
-    The same problem, seed and number of steps give the same result.
+    The same problem, seed and number of steps give the same result. A ``tight`` construction fills the rooms without
+    holes and does not care for the order of the agenda's numbers: for meetings that fit no other way.
     """
-    return _Construction(problem, seed, stop, progress, cancelled).run()
+    return _Construction(problem, seed, stop, tight, progress, cancelled).run()
 
 
 class _Construction:
@@ -65,12 +67,14 @@ class _Construction:
         problem: Problem,
         seed: int,
         stop: StoppingRule,
+        tight: bool,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
         self.problem = problem
         self.random = Random(seed)  # chance, not secrets
         self.stop = stop
+        self.tight = tight
         self.progress = progress
         self.is_cancelled = cancelled or (lambda: False)
         self.board = Board(problem)
@@ -205,8 +209,9 @@ class _Construction:
             if not legal:
                 continue
             base = self._room_cost(t, room, rank)
+            dear = 100.0 if self.tight else 1.0
             for start, waste in self._candidates(t, room, legal):
-                cost = base + waste + self._time_cost(t, start)
+                cost = base + waste * dear + self._time_cost(t, start)
                 if best is None or cost < best[0]:
                     best = (cost, start, room)
         return None if best is None else (best[1], best[2])
@@ -244,7 +249,7 @@ class _Construction:
     def _room_cost(self, t: int, room: int, rank: int) -> float:
         """Prefer the smallest room that fits, the room of the track, and where it was."""
         task = self.problem.tasks[t]
-        cost = 0.3 * rank if self.problem.capacity[room] >= 0 and room != NO_ROOM else 0.0
+        cost = 0.3 * rank if room != NO_ROOM and self.problem.capacity[room] >= 0 else 0.0
         if task.track >= 0 and (rooms := self.track_rooms.get(task.track)):
             cost -= min(rooms.get(room, 0), 3) * 0.3
         if task.start is not None and room == task.room:
@@ -255,7 +260,9 @@ class _Construction:
         """Prefer the place that number and kind suggest, where it was, and soft wishes kept."""
         task = self.problem.tasks[t]
         cost = 0.0
-        if task.wanted_step >= 0:
+        if self.tight:
+            cost += start * self.problem.step_minutes / 600
+        elif task.wanted_step >= 0:
             cost += abs(start - task.wanted_step) / max(len(self.problem.days), 1) * self.problem.step_minutes / 60
         if task.start is not None:
             cost += 0.0 if start == task.start else 3.0

@@ -90,6 +90,10 @@ def plan(
     if options.seconds is not None:
         stop = when_any(stop, after_seconds(options.seconds))
     found = construct(problem, seed=options.seed, stop=stop, progress=progress, cancelled=cancelled)
+    if found.left_over and not found.cancelled and not stop(0):
+        again = construct(problem, seed=options.seed, stop=stop, tight=True, progress=progress, cancelled=cancelled)
+        if len(again.left_over) < len(found.left_over):
+            found = again
     placements: dict[str, Placement | None] = {task.session.id: None for task in problem.tasks}
     for t, (start, room) in found.placements.items():
         task = problem.tasks[t]
@@ -104,9 +108,10 @@ def plan(
     while violations := verify_plan(agenda, after):
         # what the search's picture of the world does not hold (a track's company) is left over rather than shown
         at_fault = next(
-            (s for v in violations for s in reversed(v.sessions) if not _is_pinned(agenda.session[s])), None
+            (s for v in violations for s in reversed(v.sessions) if placements[s] and not _has_pin(agenda.session[s])),
+            None,
         )
-        if at_fault is None or placements[at_fault] is None:
+        if at_fault is None:
             raise AssertionError(f"the plan breaks {violations[0]}")
         placements[at_fault] = None
         after = agenda.apply(plan_change(agenda, placements))
@@ -132,15 +137,13 @@ def plan_change(agenda: Agenda, found: Plan | Mapping[str, Placement | None]) ->
 def _keep_pins(agenda: Agenda, placements: dict[str, Placement | None]) -> dict[str, Placement | None]:
     """Leave a half-pinned session that found no place where it stands, rather than losing its pin."""
     return {
-        s: agenda.session[s].placement
-        if placement is None and (agenda.session[s].pinned_time or agenda.session[s].pinned_room)
-        else placement
+        s: agenda.session[s].placement if placement is None and _has_pin(agenda.session[s]) else placement
         for s, placement in placements.items()
     }
 
 
-def _is_pinned(session: Session) -> bool:
-    return session.placement is not None and session.pinned_time and (session.pinned_room or not session.takes_room)
+def _has_pin(session: Session) -> bool:
+    return session.placement is not None and (session.pinned_time or session.pinned_room)
 
 
 def _moved(session: Session, placement: Placement | None) -> bool:

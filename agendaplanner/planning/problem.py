@@ -245,7 +245,7 @@ class _Compiler:
         away = 0
         for person in people:
             away |= self.away.get(self.people[person], 0)
-        domain = self._inside_a_day(steps) & grid & starts_free(mask(0, self.horizon) & ~away, steps)
+        domain = self._inside_a_day(steps) & starts_free(mask(0, self.horizon) & ~away, steps)
         if session.only_within:
             within = 0
             for period in session.only_within:
@@ -256,9 +256,14 @@ class _Compiler:
         start = minute_of(self.meeting, placement.start) // self.step if placement else None
         room = self.room_index.get(placement.room or "", NO_ROOM) if placement else NO_ROOM
         pinned_time = session.pinned_time and placement is not None
-        pinned_room = session.pinned_room and placement is not None
+        # a session that stands in no room yet has no room to be pinned to
+        pinned_room = session.pinned_room and placement is not None and placement.room is not None
         if pinned_time and start is not None:
-            domain = 1 << start if start >= 0 else 0
+            domain &= 1 << start if start >= 0 else 0
+        elif start is not None and start >= 0 and not self.from_scratch:
+            domain &= grid | 1 << start  # what stands off the grid may stay there
+        else:
+            domain &= grid
         rooms = (room,) if pinned_room else self._rooms(session)
         if self.from_scratch and not (pinned_time and (pinned_room or rooms == (NO_ROOM,))):
             start = None

@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from agendaplanner.model.records import KINDS
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Session
+
+    Span = tuple[datetime, datetime]
+    Times = dict[str, Span]
 
 
 class Violation(msgspec.Struct, frozen=True):
@@ -24,9 +32,12 @@ class Violation(msgspec.Struct, frozen=True):
 
 
 def verify(agenda: Agenda) -> tuple[Violation, ...]:
-    """Give every hard rule that the placed sessions of an agenda break."""
-    found: list[Violation] = []
-    times: dict[str, tuple[datetime, datetime]] = {}
+    """Give every hard rule that the placed sessions of an agenda break.
+
+    One a pair of sessions for what two of them do to each other; sessions of a violation are in the order of ids.
+    """
+    found: set[Violation] = set()
+    times: Times = {}
     for session in agenda.session.values():
         if session.placement is not None and session.status != "cancelled":
             begin = session.placement.start
@@ -37,79 +48,78 @@ def verify(agenda: Agenda) -> tuple[Violation, ...]:
     by_room: dict[str, list[str]] = defaultdict(list)
     for session_id in times:
         session = agenda.session[session_id]
-        names = {role.person for role in session.roles if role.person}
+        names = {role.person for role in session.roles if role.person is not None}
         names.update(person for part in session.contributions for person in part.presenters)
         names.update(session.attendees)
-        needed[session_id] = {name for name in names if name}
-        for name in needed[session_id]:
+        needed[session_id] = names
+        for name in names:
             by_person[name].append(session_id)
-        found += _place(agenda, session, times[session_id], len(needed[session_id]), accepted)
+        found.update(_place(agenda, session, times[session_id], len(names), accepted))
         if session.placement is not None and session.placement.room is not None:
             by_room[session.placement.room].append(session_id)
-    pairs: set[tuple[str, str]] = set()
     for person, ids in by_person.items():
-        for a, b in _clashing(ids, times):
-            pairs.add((a, b))
-        for session_id in ids:
-            for away in agenda.person[person].away:
-                if _share(times[session_id], (away.start, away.end)):
-                    found.append(Violation("person-away", (session_id,)))
-    found += [Violation("person-twice", pair) for pair in sorted(pairs)]
+        found.update(_of("person-twice", *pair) for pair in _clashing(ids, times))
+        for away in agenda.person[person].away:
+            found.update(_of("person-away", s) for s in ids if _share(times[s], (away.start, away.end)))
     for room, ids in by_room.items():
-        found += [Violation("room-twice", pair) for pair in _clashing(ids, times)]
-        for session_id in ids:
-            for closed in agenda.room[room].closures:
-                if _share(times[session_id], (closed.start, closed.end)):
-                    found.append(Violation("room-closed", (session_id,)))
-    found += _together(agenda, times, needed)
-    found += _wishes(agenda, times)
-    return tuple(found)
+        found.update(_of("room-twice", *pair) for pair in _clashing(ids, times))
+        for closed in agenda.room[room].closures:
+            found.update(_of("room-closed", s) for s in ids if _share(times[s], (closed.start, closed.end)))
+    found.update(_beside_everyone(agenda, times, needed))
+    found.update(_groups(agenda, times))
+    found.update(_wishes(agenda, times))
+    return tuple(sorted(found, key=lambda v: (v.rule, v.sessions)))
 
 
 def verify_plan(before: Agenda, after: Agenda) -> tuple[Violation, ...]:
     """Give what is wrong with a plan: hard rules broken, pins moved, durations or anything else changed.
 
-    A clash among sessions that all were pinned before stays where it was; it is no fault of the plan.
+    A clash among sessions that all were pinned, and stand where they stood, is no fault of the plan.
     """
     found: list[Violation] = []
-    for session_id, session in after.session.items():
-        old = before.session[session_id]
-        if msgspec.structs.replace(session, placement=None) != msgspec.structs.replace(old, placement=None):
-            found.append(Violation("altered", (session_id,)))
-        if old.placement is not None:
-            if old.pinned_time and (session.placement is None or session.placement.start != old.placement.start):
-                found.append(Violation("pin-moved", (session_id,)))
-            if old.pinned_room and (session.placement is None or session.placement.room != old.placement.room):
-                found.append(Violation("pin-moved", (session_id,)))
-    if before.session.keys() != after.session.keys():
-        found.append(Violation("altered", tuple(sorted(before.session.keys() ^ after.session.keys()))))
+    lost_or_new = before.session.keys() ^ after.session.keys()
+    if lost_or_new:
+        found.append(_of("altered", *lost_or_new))
+    found += [_of("altered") for kind in KINDS if kind != "session" and before.table(kind) != after.table(kind)]
+    for session_id in before.session.keys() & after.session.keys():
+        old, new = before.session[session_id], after.session[session_id]
+        if msgspec.structs.replace(new, placement=old.placement) != old:
+            found.append(_of("altered", session_id))
+        if old.placement is None:
+            continue
+        time_moved = new.placement is None or new.placement.start != old.placement.start
+        room_moved = new.placement is None or old.placement.room not in (None, new.placement.room)
+        if (old.pinned_time and time_moved) or (old.pinned_room and room_moved):
+            found.append(_of("pin-moved", session_id))
 
     def stays(session_id: str) -> bool:
         session = before.session.get(session_id)
-        if session is None or session.placement is None or not session.pinned_time:
+        if session is None or session.placement is None or not (session.pinned_time or session.pinned_room):
             return False
-        return session.pinned_room or session.placement.room is None
+        now = after.session.get(session_id)
+        return now is not None and now.placement == session.placement
 
     found += [v for v in verify(after) if not all(stays(session_id) for session_id in v.sessions)]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda v: (v.rule, v.sessions)))
 
 
-def _place(
-    agenda: Agenda, session: Session, time: tuple[datetime, datetime], named: int, accepted: int
-) -> list[Violation]:
+def _of(rule: str, *sessions: str) -> Violation:
+    return Violation(rule, tuple(sorted(sessions)))
+
+
+def _place(agenda: Agenda, session: Session, time: Span, named: int, accepted: int) -> Iterator[Violation]:
     """Look at one session's hours and room."""
-    found: list[str] = []
+    begin, end = time
     days = agenda.meeting.days
-    if days and all(time[0] < day.opens or time[1] > day.closes for day in days):
-        found.append("outside-hours")
-    if session.only_within and all(time[0] < p.start or time[1] > p.end for p in session.only_within):
-        found.append("time-not-allowed")
-    quiet = session.kind in {"break", "meal", "reception", "registration"}
+    if days and all(begin < day.opens or end > day.closes for day in days):
+        yield _of("outside-hours", session.id)
+    if session.only_within and all(begin < p.start or end > p.end for p in session.only_within):
+        yield _of("time-not-allowed", session.id)
     room_id = session.placement.room if session.placement else None
     if room_id is None:
-        if session.needs_room or (session.needs_room is None and not quiet):
-            found.append("room-missing")
-        return [Violation(rule, (session.id,)) for rule in found]
+        if session.needs_room or (session.needs_room is None and not _quiet(session)):
+            yield _of("room-missing", session.id)
+        return
     room = agenda.room[room_id]
     size = named
     if session.expected_size is not None:
@@ -117,12 +127,15 @@ def _place(
     elif _for_everyone(session):
         size = max(size, accepted)
     if room.capacity is not None and room.capacity < size:
-        found.append("room-too-small")
+        yield _of("room-too-small", session.id)
     if not set(session.features_needed) <= set(room.features):
-        found.append("room-lacks")
+        yield _of("room-lacks", session.id)
     if session.only_rooms and room_id not in session.only_rooms:
-        found.append("place-not-allowed")
-    return [Violation(rule, (session.id,)) for rule in found]
+        yield _of("place-not-allowed", session.id)
+
+
+def _quiet(session: Session) -> bool:
+    return session.kind in {"break", "meal", "reception", "registration"}
 
 
 def _for_everyone(session: Session) -> bool:
@@ -141,80 +154,90 @@ def _for_everyone(session: Session) -> bool:
     }
 
 
-def _together(
-    agenda: Agenda, times: dict[str, tuple[datetime, datetime]], needed: dict[str, set[str]]
-) -> list[Violation]:
-    """Look at sessions for everyone, and at breakout groups."""
-    found: list[Violation] = []
-    everyone = [s for s in times if _for_everyone(agenda.session[s])]
-    quiet = {s for s in times if agenda.session[s].kind in {"break", "meal", "reception", "registration"}}
-    seen: set[frozenset[str]] = set()
-    for a in everyone:
-        for b in times:
-            pair = frozenset((a, b))
-            if a == b or pair in seen or (a in quiet and b in quiet) or needed[a] & needed[b]:
+def _beside_everyone(agenda: Agenda, times: Times, needed: dict[str, set[str]]) -> Iterator[Violation]:
+    """Look for what runs beside a session for everyone; two breaks may, and who shares a person is said already."""
+    for a in times:
+        if not _for_everyone(agenda.session[a]):
+            continue
+        for b, time in times.items():
+            if a == b or not _share(times[a], time) or needed[a] & needed[b]:
                 continue
-            if _share(times[a], times[b]):
-                seen.add(pair)
-                found.append(Violation("everyone-twice", tuple(sorted(pair))))
-    starts: dict[str, set[datetime]] = defaultdict(set)
+            if not (_quiet(agenda.session[a]) and _quiet(agenda.session[b])):
+                yield _of("everyone-twice", a, b)
+
+
+def _groups(agenda: Agenda, times: Times) -> Iterator[Violation]:
+    """Look at breakout groups."""
     members: dict[str, list[str]] = defaultdict(list)
-    for session_id, (begin, _) in times.items():
+    for session_id in times:
         if group := agenda.session[session_id].group:
-            starts[group].add(begin)
             members[group].append(session_id)
-    found += [Violation("group-apart", tuple(sorted(members[g]))) for g in starts if len(starts[g]) > 1]
-    return found
+    for ids in members.values():
+        if len({times[session_id][0] for session_id in ids}) > 1:
+            yield _of("group-apart", *ids)
 
 
-def _wishes(agenda: Agenda, times: dict[str, tuple[datetime, datetime]]) -> list[Violation]:
+def _wishes(agenda: Agenda, times: Times) -> Iterator[Violation]:
     """Look at hard wishes."""
-    found: list[Violation] = []
     for wish in agenda.wish.values():
-        ids = [session_id for session_id in wish.sessions if session_id in times]
+        if not wish.hard:
+            continue
+        ids: list[str] = []
+        for session_id in wish.sessions:
+            if session_id in times and session_id not in ids:
+                ids.append(session_id)
         gap = timedelta(minutes=wish.minutes or 0)
-        broken = False
         for i, a in enumerate(ids):
-            for b in ids[i + 1 :] if wish.kind != "before" else ids[i + 1 : i + 2]:
+            if wish.kind == "keep with track":
+                if _strays(agenda, a, times):
+                    yield _of("wish-broken", a)
+                continue
+            for b in ids[i + 1 : i + 2] if wish.kind == "before" else ids[i + 1 :]:
                 (begin_a, end_a), (begin_b, end_b) = times[a], times[b]
-                room_a, room_b = (p.room if (p := agenda.session[x].placement) else None for x in (a, b))
-                broken |= {
+                broken = {
                     "before": begin_b - end_a < gap,
                     "gap": begin_b - end_a < gap and begin_a - end_b < gap,
                     "same time": begin_a != begin_b,
                     "not at the same time": _share(times[a], times[b]),
-                    "same room": room_a != room_b,
+                    "same room": _room(agenda, a) != _room(agenda, b),
                     "not the same day": _day(agenda, begin_a) == _day(agenda, begin_b),
-                    "keep with track": False,
                 }[wish.kind]
-        if wish.kind == "keep with track":
-            broken = any(_strays(agenda, session_id, times) for session_id in ids)
-        if broken and wish.hard:
-            found.append(Violation("wish-broken", tuple(ids)))
-    return found
+                if broken:
+                    yield _of("wish-broken", a, b)
 
 
-def _strays(agenda: Agenda, session_id: str, times: dict[str, tuple[datetime, datetime]]) -> bool:
-    session = agenda.session[session_id]
-    others = [agenda.session[o] for o in times if o != session_id and agenda.session[o].track == session.track]
-    if session.track is None or not others or session.placement is None:
+def _strays(agenda: Agenda, session_id: str, times: Times) -> bool:
+    """Tell whether a session's track has others that are placed, but none in its room on its day."""
+    track = agenda.session[session_id].track
+    if track is None:
         return False
-    here = (session.placement.room, session.placement.start.date())
-    return all(o.placement is not None and (o.placement.room, o.placement.start.date()) != here for o in others)
+    places = {
+        other: (_room(agenda, other), _day(agenda, times[other][0]))
+        for other in times
+        if agenda.session[other].track == track
+    }
+    here = places.pop(session_id)
+    return bool(places) and here not in places.values()
 
 
-def _day(agenda: Agenda, moment: datetime) -> object:
+def _room(agenda: Agenda, session_id: str) -> str | None:
+    placement = agenda.session[session_id].placement
+    return placement.room if placement else None
+
+
+def _day(agenda: Agenda, moment: datetime) -> date:
+    """Give the date that a moment belongs to: after midnight that of the day which is still open."""
     for day in agenda.meeting.days:
         if day.opens <= moment < day.closes:
             return day.opens.date()
     return moment.date()
 
 
-def _share(a: tuple[datetime, datetime], b: tuple[datetime, datetime]) -> bool:
+def _share(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _clashing(ids: list[str], times: dict[str, tuple[datetime, datetime]]) -> list[tuple[str, str]]:
+def _clashing(ids: list[str], times: Times) -> list[tuple[str, str]]:
     """Give the pairs among some sessions that share a moment."""
     found: list[tuple[str, str]] = []
     order = sorted(ids, key=lambda i: times[i])

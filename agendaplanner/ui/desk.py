@@ -1,0 +1,163 @@
+"""What lies on the desk: the open document, its findings, and what is selected. The window's parts listen to it.
+
+No widgets here, and no painting: only what all of them need to know and how they ask for changes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore
+
+from agendaplanner.checks.check import Findings
+from agendaplanner.model.errors import AgendaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from agendaplanner.checks.findings import Finding
+    from agendaplanner.document.document import Announcement, Document
+    from agendaplanner.model.agenda import Agenda
+    from agendaplanner.model.changes import Change
+    from agendaplanner.model.records import Session
+
+
+class Desk(QtCore.QObject):
+    """The open document, if any, with its findings and the selection."""
+
+    opened = QtCore.Signal()
+    """Another document is open now, or none."""
+    changed = QtCore.Signal(object)
+    """A change was made; tells the document's ``Announcement``."""
+    selection_changed = QtCore.Signal()
+    highlight_changed = QtCore.Signal()
+    reveal_asked = QtCore.Signal(str)
+    """Somebody wants a session to be seen."""
+    told = QtCore.Signal(str, bool)
+    """Something worth a word was done; whether it can be undone."""
+    failed = QtCore.Signal(object)
+    """An ``AgendaError`` that the user should see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.document: Document | None = None
+        self.findings: Findings | None = None
+        self.selected: tuple[str, ...] = ()
+        self.highlighted: frozenset[str] = frozenset()
+        self.saved_at: datetime | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+
+    # the document
+
+    def open(self, document: Document | None) -> None:
+        """Put another document on the desk, closing the one that lies there."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        if self.document is not None:
+            self.document.close()
+        self.document = document
+        self.findings = None
+        self.selected = ()
+        self.highlighted = frozenset()
+        self.saved_at = None
+        if document is not None:
+            self.findings = Findings(document.agenda)
+            self._unsubscribe = document.subscribe(self._announced)
+        self.opened.emit()
+
+    @property
+    def agenda(self) -> Agenda | None:
+        """The agenda as it stands, or None."""
+        return self.document.agenda if self.document is not None else None
+
+    @property
+    def can_change(self) -> bool:
+        """Whether there is a document that may be changed."""
+        return self.document is not None and not self.document.read_only
+
+    def do(self, make: Callable[[Agenda], Change], *, origin: object = None) -> Change | None:
+        """Ask for a change: an action is called with the agenda as it stands; a fault is told to the user.
+
+        Returns:
+            The change as recorded; None where nothing was to be done, or it failed.
+        """
+        try:
+            return self.try_to(make, origin=origin)
+        except AgendaError as error:
+            self.failed.emit(error)
+            return None
+
+    def try_to(self, make: Callable[[Agenda], Change], *, origin: object = None) -> Change | None:
+        """Ask for a change as ``do`` does, but hand the fault to the caller.
+
+        Raises:
+            AgendaError: The change makes no sense, or cannot be written.
+        """
+        if self.document is None:
+            return None
+        change = self.document.do(make(self.document.agenda), origin=origin)
+        return change if change.edits else None
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._step(lambda document: document.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._step(lambda document: document.redo())
+
+    def _step(self, step: Callable[[Document], Change | None]) -> None:
+        if self.document is None:
+            return
+        try:
+            change = step(self.document)
+        except AgendaError as error:
+            self.failed.emit(error)
+            return
+        if change is not None:
+            self.told.emit(change.label, False)
+
+    def _announced(self, announcement: Announcement) -> None:
+        if self.findings is not None:
+            self.findings.update(announcement.after, announcement.keys)
+        if self.document is not None and self.document.path is not None:
+            self.saved_at = datetime.now()
+        left = tuple(s for s in self.selected if s in announcement.after.session)
+        self.changed.emit(announcement)
+        if left != self.selected:
+            self.select(left)
+
+    # findings
+
+    def findings_of(self, session_id: str) -> tuple[Finding, ...]:
+        """Give what is wrong with a session."""
+        return self.findings.of_session(session_id) if self.findings is not None else ()
+
+    # the selection
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select sessions; the last one is the one being looked at."""
+        selected = tuple(dict.fromkeys(ids))
+        if selected != self.selected:
+            self.selected = selected
+            self.selection_changed.emit()
+
+    def reveal(self, session_id: str) -> None:
+        """Select a session and have it seen."""
+        self.select((session_id,))
+        self.reveal_asked.emit(session_id)
+
+    def highlight(self, ids: Iterable[str]) -> None:
+        """Make some sessions stand out; none: all are as usual."""
+        highlighted = frozenset(ids)
+        if highlighted != self.highlighted:
+            self.highlighted = highlighted
+            self.highlight_changed.emit()
+
+    @property
+    def current(self) -> Session | None:
+        """The session being looked at."""
+        agenda = self.agenda
+        return agenda.session.get(self.selected[-1]) if agenda is not None and self.selected else None

@@ -1,0 +1,60 @@
+"""What the window remembers between runs, each with its type. An INI file gives everything back as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, cast
+
+import msgspec
+from PySide6 import QtCore
+
+Theme = Literal["system", "light", "dark"]
+THEMES: tuple[Theme, ...] = ("system", "light", "dark")
+MOST_RECENT = 8
+
+
+class Settings:
+    """The settings of this user on this machine."""
+
+    def __init__(self, store: QtCore.QSettings | None = None) -> None:
+        self._store = store or QtCore.QSettings(
+            QtCore.QSettings.Format.IniFormat, QtCore.QSettings.Scope.UserScope, "agendaplanner", "agendaplanner"
+        )
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that was chosen."""
+        value = self._text("theme")
+        return cast("Theme", value) if value in THEMES else "system"
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._store.setValue("theme", theme)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Files opened lately that are still there, latest first."""
+        try:
+            names = msgspec.json.decode(self._text("recent") or "[]", type=list[str])
+        except msgspec.MsgspecError:
+            return ()
+        return tuple(path for path in map(Path, names) if path.exists())
+
+    def note_recent(self, path: Path) -> None:
+        """Put a file first among the recent ones."""
+        path = path.resolve()
+        names = [str(path), *(str(each) for each in self.recent if each != path)]
+        self._store.setValue("recent", msgspec.json.encode(names[:MOST_RECENT]).decode())
+
+    def bytes_of(self, name: str) -> QtCore.QByteArray:
+        """Give a state that Qt wrote (geometry, splitter); empty where none was kept."""
+        value = self._store.value(name)
+        return value if isinstance(value, QtCore.QByteArray) else QtCore.QByteArray()
+
+    def keep_bytes(self, name: str, state: QtCore.QByteArray) -> None:
+        """Keep a state that Qt made."""
+        self._store.setValue(name, state)
+
+    def _text(self, name: str) -> str:
+        value = self._store.value(name, "", type=str)
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""The timeline: days side by side, rooms as columns, time down."""
