@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.document.log import StoredChange, What, inflate
-from agendaplanner.document.store import SqliteStore
+from agendaplanner.document.store import SqliteStore, damaged
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.changes import Change, Key, edit, edits_between
-from agendaplanner.model.errors import FileError, UsageError
+from agendaplanner.model.errors import FileError, StaleChangeError, UsageError
 from agendaplanner.model.history import Stamp, stamps
 from agendaplanner.model.records import Record, kind_of
 
@@ -253,12 +253,21 @@ class Document:
     def _record(self, change: Change, what: What, target: int | None, origin: object) -> Change:
         if self.read_only:
             raise FileError(self.read_only_reason, where=str(self.path or ""))
-        self.follow()
-        self._agenda.apply(change)  # a stale change is refused before anything is written
-        recorded = msgspec.structs.replace(
-            change, author=self._author, time=datetime.now(UTC), revision=self._revision + 1
-        )
-        self._store.append(recorded, self._revision, what, target)
+        while True:
+            self.follow()
+            stack = self._undo if what == "undo" else self._redo
+            if target is not None and stack[-1:] != [target]:
+                raise StaleChangeError("Somebody else has changed this agenda in the meantime.", advice="Try again.")
+            self._agenda.apply(change)  # a stale change is refused before anything is written
+            recorded = msgspec.structs.replace(
+                change, author=self._author, time=datetime.now(UTC), revision=self._revision + 1
+            )
+            try:
+                self._store.append(recorded, self._revision, what, target)
+                break
+            except StaleChangeError:  # another process wrote since we looked; that alone is no collision
+                if self._store.revision() == self._revision:
+                    raise
         row = StoredChange(
             recorded.revision,
             recorded.time or datetime.now(UTC),
@@ -293,12 +302,12 @@ class Document:
             if row.revision > 1:  # the first change made the file; there is nothing before it
                 self._undo.append(row.revision)
             self._redo.clear()
-        elif row.what == "undo" and row.target is not None:
-            self._undo.remove(row.target)
-            self._redo.append(row.target)
-        elif row.target is not None:
-            self._redo.remove(row.target)
-            self._undo.append(row.target)
+            return
+        here, there = (self._undo, self._redo) if row.what == "undo" else (self._redo, self._undo)
+        if row.target not in here:
+            raise damaged(f"change {row.revision} takes back or repeats what is not there", str(self.path or ""))
+        here.remove(row.target)
+        there.append(row.target)
 
 
 class _Records(Mapping[Key, Record]):

@@ -7,10 +7,11 @@ kind of record, so that anyone can query the file with the sqlite3 shell. All SQ
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import shutil
 import sqlite3
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -32,6 +33,11 @@ APPLICATION_ID = 0x41474E44
 """"AGND" in the header of the file, so that it is told apart from other SQLite files."""
 
 _HEADER = b"SQLite format 3\x00"
+_ID_AT = 68
+"""Where the application id stands in the file; the header has 100 bytes."""
+
+BUSY_SECONDS = 3.0
+"""How long another program's writing is waited for."""
 
 _SCHEMA = """
 CREATE TABLE record (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -85,9 +91,12 @@ class SqliteStore:
     disk before ``append`` returns.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None, read_only_reason: str = "") -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path | None, read_only_reason: str = "", *, newer: bool = False
+    ) -> None:
         self._db = connection
         self._path = path
+        self._newer = newer
         self.read_only_reason = read_only_reason
 
     @classmethod
@@ -111,6 +120,7 @@ class SqliteStore:
             with contextlib.closing(connection), _errors(path):
                 _write_schema(connection)
                 cls(connection, beside).append(first, 0, "do", None)
+            _clear_journal(path)
         return cls.open(path)
 
     @classmethod
@@ -122,12 +132,11 @@ class SqliteStore:
             NewerFileError: It is from a newer version and cannot even be read.
         """
         _look(path)
-        with _errors(path):
-            connection = _connect(path, read_only=True)
-            try:
-                version = _identify(connection, path)
-            finally:
-                connection.close()
+        writable = not read_only and _writable(path)
+        # after a crash SQLite takes back what was half written; for that it must be allowed to write
+        unsettled = writable and _journal(path).exists()
+        with _errors(path), contextlib.closing(_connect(path, read_only=not unsettled)) as connection:
+            version = _identify(connection, path)
         reason = ""
         if version > FORMAT_VERSION:
             reason = (
@@ -136,15 +145,17 @@ class SqliteStore:
             )
         elif read_only:
             reason = "This file is open for reading only."
-        elif not _writable(path):
+        elif not writable:
             reason = "This file may not be written to. It is open for reading only; save a copy to edit it."
-        if version < FORMAT_VERSION:
+        if version < FORMAT_VERSION and not reason:
             _upgrade(path, version)
         with _errors(path):
             connection = _connect(path, read_only=bool(reason))
             if not reason:
                 connection.execute("PRAGMA synchronous = FULL")
-        return cls(connection, path, reason)
+            elif version < FORMAT_VERSION:
+                connection = _upgraded_in_memory(connection, path, version)
+        return cls(connection, path, reason, newer=version > FORMAT_VERSION)
 
     def load(self) -> tuple[Agenda, int]:
         """Give the agenda and its revision.
@@ -160,19 +171,24 @@ class SqliteStore:
             try:
                 if kind not in KINDS:
                     raise AgendaError(f"unknown kind of record {kind!r}")
-                records.append(decode_record(kind, body))
+                record = decode_record(kind, body)
+                if record.id != id_:
+                    raise AgendaError(f"its id is {record.id!r}")
+                records.append(record)
             except AgendaError as error:
-                if self.read_only_reason:
+                if self._newer:
                     raise NewerFileError(
                         f"This file is from a newer version and cannot be read ({kind} {id_}: {error.what}).",
                         where=str(self._path),
                         advice="Install the newer version of agendaplanner.",
                     ) from error
-                raise self._damaged(f"{kind} {id_}: {error.what}") from error
+                raise damaged(f"{kind} {id_}: {error.what}", str(self._path)) from error
+        if not revision:
+            raise damaged("its history is missing", str(self._path))
         try:
             return Agenda.of(records), revision
         except AgendaError as error:
-            raise self._damaged(error.what) from error
+            raise damaged(error.what, str(self._path)) from error
 
     def append(self, change: Change, expected_revision: int, what: What, target: int | None) -> None:
         """Write a change in one transaction; see ``Store.append``."""
@@ -202,13 +218,18 @@ class SqliteStore:
     def rows(self, since: int = 0) -> Iterator[StoredChange]:
         """Give the log after a revision, oldest first."""
         with self._guard():
-            rows = self._db.execute("SELECT * FROM change WHERE revision > ? ORDER BY revision", (since,)).fetchall()
-        for revision, time, author, label, what, target, edits in rows:
-            yield StoredChange(revision, _time(time), author, label, what, target, decode_edits(edits))
+            rows = self._db.execute(f"SELECT {_COLUMNS} FROM change WHERE revision > ? ORDER BY revision", (since,))
+            rows = rows.fetchall()
+        for expected, row in enumerate(rows, since + 1):
+            try:
+                yield _stored_change(row, expected)
+            except AgendaError as error:
+                raise damaged(error.what, str(self._path)) from error
 
     def revision(self) -> int:
         """Give the newest revision, also if another process wrote it."""
-        return self._db.execute("SELECT coalesce(max(revision), 0) FROM change").fetchone()[0]
+        with self._guard():
+            return self._db.execute("SELECT coalesce(max(revision), 0) FROM change").fetchone()[0]
 
     def copy_to(self, path: Path) -> None:
         """Write a whole copy, as it is now.
@@ -220,6 +241,7 @@ class SqliteStore:
             copy = sqlite3.connect(beside)
             with contextlib.closing(copy), _errors(path):
                 self._db.backup(copy)
+            _clear_journal(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -230,42 +252,67 @@ class SqliteStore:
         with _errors(self._path):
             yield
 
-    def _damaged(self, what: str) -> FileError:
-        return FileError(
-            f"This file is damaged ({what}).",
-            where=str(self._path),
-            advice="Open a copy made earlier; this one is left as it is.",
-        )
+
+_COLUMNS = "revision, time, author, label, what, target, edits"
 
 
-def _time(text: str) -> datetime:
+def _stored_change(row: tuple[Any, ...], expected_revision: int) -> StoredChange:
+    """Read a row of the log.
+
+    Raises:
+        AgendaError: It is damaged.
+    """
+    revision, time, author, label, what, target, edits = row
+    if revision != expected_revision:
+        raise AgendaError(f"change {expected_revision} of the history is missing")
     try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise AgendaError(f"A change in the history has no time but {text!r}.") from error
+        return msgspec.convert(
+            {
+                "revision": revision,
+                "time": datetime.fromisoformat(time),
+                "author": author,
+                "label": label,
+                "what": what,
+                "target": target,
+                "edits": decode_edits(edits),
+            },
+            StoredChange,
+        )
+    except (ValueError, TypeError, msgspec.ValidationError) as error:
+        raise AgendaError(f"change {revision} of the history: {error}") from error
 
 
 def _write_schema(connection: sqlite3.Connection) -> None:
     connection.executescript(_SCHEMA)
     for kind, record_type in KINDS.items():
-        fields = [field.encode_name for field in msgspec.structs.fields(record_type) if field.encode_name != "id"]
-        columns = ", ".join(f"json_extract(body, '$.{name}') AS \"{name}\"" for name in fields)
+        fields = [field for field in msgspec.structs.fields(record_type) if field.name != "id"]
+        columns = ", ".join(f'{_column(field)} AS "{field.encode_name}"' for field in fields)
         connection.execute(f"CREATE VIEW \"{kind}\" AS SELECT id, {columns} FROM record WHERE kind = '{kind}'")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
 
 
+def _column(field: msgspec.structs.FieldInfo) -> str:
+    """Give the SQL for a field of a record; the JSON leaves a default out, so the view puts it back."""
+    value = f"json_extract(body, '$.{field.encode_name}')"
+    if not isinstance(field.default, str | int):
+        return value
+    text = str(field.default).replace("'", "''")
+    default = f"'{text}'" if isinstance(field.default, str) else int(field.default)
+    return f"coalesce({value}, {default})"
+
+
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     mode = "ro" if read_only else "rw"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=3.0, check_same_thread=False)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
 
 
 def _look(path: Path) -> None:
     """Say what is wrong with a file before SQLite has touched it."""
     try:
         with path.open("rb") as file:
-            head = file.read(len(_HEADER))
+            head = file.read(100)
     except FileNotFoundError as error:
         raise FileError("There is no such file.", where=str(path), advice="Check the name and the folder.") from error
     except IsADirectoryError as error:
@@ -274,24 +321,23 @@ def _look(path: Path) -> None:
         raise FileError(f"This file cannot be read: {error.strerror or error}.", where=str(path)) from error
     if not head:
         raise FileError("This file is empty; it is no agenda.", where=str(path))
-    if head != _HEADER:
+    if not head.startswith(_HEADER):
         raise FileError(
             "This is no agenda file.", where=str(path), advice="To read a schedule or agenda JSON: agendaplanner import"
         )
+    if head[_ID_AT : _ID_AT + 4] != APPLICATION_ID.to_bytes(4, "big"):
+        raise FileError("This is a database, but no agenda file.", where=str(path))
 
 
 def _identify(connection: sqlite3.Connection, path: Path) -> int:
-    """Give the format version of a file that is an agenda and whole."""
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise FileError("This is a database, but no agenda file.", where=str(path))
+    """Give the format version of a file that is whole."""
     fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if fault != "ok":
-        raise FileError(
-            f"This file is damaged ({fault}).",
-            where=str(path),
-            advice="Open a copy made earlier; this one is left as it is.",
-        )
-    return connection.execute("PRAGMA user_version").fetchone()[0]
+        raise damaged(fault, str(path))
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < 0:
+        raise damaged(f"there is no format {version}", str(path))
+    return version
 
 
 def _writable(path: Path) -> bool:
@@ -302,19 +348,66 @@ def _writable(path: Path) -> bool:
         return False
 
 
+def _journal(path: Path) -> Path:
+    """Give the name under which SQLite keeps what it needs to take a half-written change back."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}-journal")
+
+
+def _clear_journal(path: Path) -> None:
+    """Make way for another file of this name: SQLite would take the old file's journal for the new one's."""
+    journal = _journal(path)
+    if not journal.exists():
+        return
+    if path.exists():  # the old file must be whole by itself, should it not be replaced after all
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(_connect(path, read_only=False)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    journal.unlink(missing_ok=True)
+
+
 def _upgrade(path: Path, version: int) -> None:
-    """Bring an older file up to date, one format at a time, after a backup copy was made beside it."""
-    backup = path.with_name(f"{path.name}.backup-v{version}")
-    with _errors(path):
-        if not backup.exists():
-            shutil.copy2(path, backup)
-        connection = _connect(path, read_only=False)
-        with contextlib.closing(connection):
-            connection.execute("BEGIN IMMEDIATE")
-            for step in range(version, FORMAT_VERSION):
-                UPGRADES[step](connection)
-            connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-            connection.execute("COMMIT")
+    """Bring an older file up to date after a backup copy was made beside it; a damaged one is left as it is."""
+    _back_up(path, version)
+    with _errors(path), contextlib.closing(_connect(path, read_only=False)) as connection:
+        _bring_up(connection, path, version)
+
+
+def _back_up(path: Path, version: int) -> None:
+    number = 0
+    while (backup := path.with_name(f"{path.name}.backup-v{version}{f'-{number}' if number else ''}")).exists():
+        if filecmp.cmp(backup, path, shallow=False):
+            return
+        number += 1
+    with replacing(backup) as beside:
+        shutil.copyfile(path, beside)
+
+
+def _bring_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for step in range(version, FORMAT_VERSION):
+        UPGRADES[step](connection)
+    connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+    store = SqliteStore(connection, path)
+    store.load()
+    for _ in store.rows():
+        pass
+    connection.execute("COMMIT")
+
+
+def _upgraded_in_memory(connection: sqlite3.Connection, path: Path, version: int) -> sqlite3.Connection:
+    """Give an older file's content as it would be after an upgrade, without writing to the file."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with contextlib.closing(connection):
+        connection.backup(memory)
+    _bring_up(memory, path, version)
+    return memory
+
+
+def damaged(what: str, where: str) -> FileError:
+    """Give the error for a file whose content makes no sense."""
+    return FileError(
+        f"This file is damaged ({what}).", where=where, advice="Open a copy made earlier; this one is left as it is."
+    )
 
 
 @contextlib.contextmanager
@@ -325,22 +418,23 @@ def _errors(path: Path | None) -> Generator[None]:
         yield
     except sqlite3.OperationalError as error:
         text = str(error)
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+            raise FileError(
+                "This file was left in the middle of a change.",
+                where=where,
+                advice="Open it once for writing; that takes the half change back.",
+            ) from error
         if "locked" in text or "busy" in text:
             raise FileError("Another program is writing to this file.", where=where, advice="Try again.") from error
         if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
             raise FileError(
                 f"This file cannot be written: {text}.", where=where, advice="Nothing was changed. Is the disk full?"
             ) from error
-        if "no such" in text or "malformed" in text:
-            raise FileError(f"This file is damaged ({text}).", where=where) from error
+        # our statements are right for whole files
+        raise damaged(text, where) from error
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
-            raise
-        raise FileError(
-            f"This file is damaged ({error}).",
-            where=where,
-            advice="Open a copy made earlier; this one is left as it is.",
-        ) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise damaged(str(error), where) from error
     except OSError as error:
         raise FileError(f"This file cannot be read or written: {error.strerror or error}.", where=where) from error
