@@ -127,8 +127,8 @@ def move(agenda: Agenda, session_id: str, start: datetime, room: str | None) -> 
         return NOTHING
     after = msgspec.structs.replace(session, placement=placement)
     place = ", ".join(filter(None, [f"{short_day(start)} {clock(start)}", where]))
-    verb = "Place" if session.placement is None else "Move"
-    return Change(f"{verb} {session_mark(session)} to {place}", (edit(session, after),))
+    how = "Place {} on {}" if session.placement is None else "Move {} to {}"
+    return Change(how.format(session_mark(session), place), (edit(session, after),))
 
 
 def unplace(agenda: Agenda, session_ids: Iterable[str]) -> Change:

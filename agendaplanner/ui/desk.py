@@ -108,6 +108,18 @@ class Desk(QtCore.QObject):
         """Do again what was taken back last."""
         self._step(lambda document: document.redo())
 
+    def follow(self) -> None:
+        """Take in what somebody else wrote to the file: the command line, a colleague on the same folder."""
+        if self.document is None:
+            return
+        try:
+            taken = self.document.follow()
+        except AgendaError:
+            return  # busy just now; the next look will do
+        if taken:
+            words = "a change" if taken == 1 else f"{taken} changes"
+            self.told.emit(f"Took in {words} from outside this window.", False)
+
     def _step(self, step: Callable[[Document], Change | None]) -> None:
         if self.document is None:
             return

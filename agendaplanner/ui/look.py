@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtSvg
@@ -28,6 +29,8 @@ class Look(QtCore.QObject):
         self._application = application
         self._family = _load_fonts()
         self._tiles: dict[tuple[str, str], QtGui.QPixmap] = {}
+        # style sheets take pictures from files only
+        self._pictures = QtCore.QTemporaryDir()
         self.theme = theme
         self.colours = LIGHT
         application.setStyle("Fusion")
@@ -51,8 +54,19 @@ class Look(QtCore.QObject):
         self._tiles.clear()
         self._application.setFont(self.font())
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(stylesheet(self.colours))
+        self._application.setStyleSheet(
+            stylesheet(self.colours, self._picture_file("down"), self._picture_file("check"))
+        )
         self.changed.emit()
+
+    def _picture_file(self, name: str) -> str:
+        """Give the path of an icon of ours, in the theme's colours, for the style sheet."""
+        colour = self.colours.on_accent if name == "check" else self.colours.muted
+        path = Path(self._pictures.path()) / f"{name}{colour}.svg".replace("#", "-")
+        if not path.exists():
+            drawing = resource(f"icons/{name}.svg").read_text("utf-8")
+            path.write_text(drawing.replace("currentColor", colour), "utf-8")
+        return path.as_posix()
 
     def font(self, pixels: int = NORMAL_PX, *, bold: bool = False) -> QtGui.QFont:
         """Give the window's font in a size; numbers have equal width."""

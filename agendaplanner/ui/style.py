@@ -5,8 +5,14 @@ from __future__ import annotations
 from agendaplanner.ui.colours import Colours, mixed
 
 
-def stylesheet(c: Colours) -> str:
-    """Give the style sheet for a theme. Widgets say what they are by the property "kind"."""
+def stylesheet(c: Colours, down: str, check: str) -> str:
+    """Give the style sheet for a theme. Widgets say what they are by the property "kind".
+
+    Args:
+        c: The theme.
+        down: The path of a picture of an arrow.
+        check: The path of a picture of a tick.
+    """
     hover = mixed(c.surface, c.text, 0.05)
     pressed = mixed(c.surface, c.text, 0.10)
     chosen = mixed(c.surface, c.text, 0.07)
@@ -20,6 +26,14 @@ QWidget[kind="bar"] {{ background: {c.surface}; border-bottom: 1px solid {c.line
 QWidget[kind="left"] {{ background: {c.surface}; border-right: 1px solid {c.line}; }}
 QWidget[kind="right"] {{ background: {c.surface}; border-left: 1px solid {c.line}; }}
 QWidget[kind="below"] {{ background: {c.surface}; border-top: 1px solid {c.line}; }}
+QFrame[kind="backlog"] {{ background: {c.surface}; }}
+QFrame[kind="backlog"][welcome="true"] {{ background: {mixed(c.surface, c.ok, 0.12)}; }}
+QToolButton[kind="small flat"] {{ border: none; background: transparent; padding: 0; color: {c.muted}; font-size: 11px; }}
+QToolButton[kind="small flat"]:hover {{ background: {hover}; color: {c.text}; }}
+QToolButton[kind="small flat"]:focus {{ color: {c.accent}; }}
+QPushButton[kind="recent"] {{ border: 1px solid transparent; background: transparent; }}
+QPushButton[kind="recent"]:hover {{ background: {hover}; }}
+QPushButton[kind="recent"]:focus {{ border: 1px solid {c.accent}; }}
 QLabel[kind="title"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[kind="hero"] {{ font-size: 22px; font-weight: 600; }}
 QLabel[kind="muted"] {{ color: {c.muted}; }}
@@ -28,6 +42,7 @@ QLabel[kind="heading"] {{ color: {c.muted}; font-size: 12px; font-weight: 600; }
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QLabel[kind="fault"] {{ color: {c.clash}; font-size: 11px; }}
 QLabel[kind="open"] {{ color: {c.warning}; }}
+QLabel[kind="note"] {{ background: {mixed(c.surface, c.warning, 0.12)}; border-bottom: 1px solid {c.line}; }}
 QPushButton, QToolButton {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 6px; padding: 5px 12px;
     color: {c.text}; }}
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
@@ -44,6 +59,7 @@ QToolButton[kind="flat"], QPushButton[kind="flat"] {{ border: 1px solid transpar
     padding: 5px; }}
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover {{ background: {hover}; }}
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus {{ border: 1px solid {c.accent}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ border: none; background: transparent; color: {c.accent}; font-weight: 600;
     padding: 2px 4px; }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -57,14 +73,17 @@ QPushButton[kind="tab"] {{ border: none; background: transparent; color: {c.mute
     font-weight: 600; text-align: left; border-radius: 0; }}
 QPushButton[kind="tab"]:checked {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
 QPushButton[kind="tab"]:focus {{ color: {c.accent}; }}
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateTimeEdit {{ background: {c.card}; border: 1px solid {c.line};
+QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit {{ background: {c.card}; border: 1px solid {c.line};
     border-radius: 6px; padding: 4px 8px; color: {c.text}; selection-background-color: {c.accent};
     selection-color: {c.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 1px solid {c.accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus {{ border: 1px solid {c.accent}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QLineEdit[faulty="true"], QSpinBox[faulty="true"], QPlainTextEdit[faulty="true"] {{ border: 1px solid {c.clash}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {c.muted};
     background: {c.surface}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({down}); width: 12px; height: 12px; }}
 QComboBox[kind="row"] {{ border: 1px solid transparent; background: transparent; padding: 4px 0; }}
 QComboBox[kind="row"]:hover {{ background: {hover}; }}
 QComboBox[kind="row"]:focus {{ border: 1px solid {c.accent}; }}
@@ -75,7 +94,8 @@ QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
 QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 4px;
     background: {c.card}; }}
-QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+    image: url({check}); }}
 QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
 QListView, QTreeView, QTableView, QScrollArea {{ background: transparent; border: none; }}
 QTableView {{ gridline-color: {c.grid}; alternate-background-color: {c.window}; selection-background-color: {selected};

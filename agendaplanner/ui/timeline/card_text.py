@@ -12,6 +12,7 @@ from PySide6 import QtCore, QtGui
 
 from agendaplanner.ui.look import SMALL_PX
 from agendaplanner.ui.timeline.facts import Facts, Tone
+from agendaplanner.ui.wrapping import wrapped
 
 if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
@@ -158,29 +159,3 @@ class CardTexts:
                 found.append(BadgeAt(right - 6, y + 5, 6, "", badge.tone))
                 right -= 9
         return found
-
-
-def wrapped(text: str, font: QtGui.QFont, first_width: float, width: float, lines: int) -> list[str]:
-    """Break a text into lines, the first of another width; the last one that there is room for is elided."""
-    if lines < 1 or not text or width < 8:
-        return []
-    layout = QtGui.QTextLayout(text, font)
-    option = QtGui.QTextOption()
-    option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    found: list[str] = []
-    layout.beginLayout()
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        free = max(first_width if not found else width, 8)
-        line.setLineWidth(free)
-        begin = line.textStart()
-        if len(found) == lines - 1:
-            rest = text[begin:]
-            found.append(QtGui.QFontMetricsF(font).elidedText(rest, QtCore.Qt.TextElideMode.ElideRight, free))
-            break
-        found.append(text[begin : begin + line.textLength()].rstrip())
-    layout.endLayout()
-    return found

@@ -44,19 +44,27 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class FactsOf:
-    """The facts of all sessions of an agenda, made when they are asked for and kept."""
+    """The facts of all sessions of an agenda, made when they are asked for and kept.
 
-    def __init__(self, agenda: Agenda, colours: Colours) -> None:
+    Facts that are as they were before are the same object as before, so that whoever laid them out can see that.
+    """
+
+    def __init__(self, agenda: Agenda, colours: Colours, before: FactsOf | None = None) -> None:
         self._agenda = agenda
         self._colours = colours
         self._tracks = track_colours(agenda)
-        self._found: dict[str, Facts] = {}
+        self.known: dict[str, Facts] = {}
+        self._before: dict[str, Facts] = before.known if before is not None else {}
 
     def __call__(self, session_id: str, findings: Iterable[Finding]) -> Facts:
         """Give the facts of a session; findings are those that concern it."""
-        found = self._found.get(session_id)
+        found = self.known.get(session_id)
         if found is None:
-            found = self._found[session_id] = self._make(self._agenda.session[session_id], tuple(findings))
+            found = self._make(self._agenda.session[session_id], tuple(findings))
+            before = self._before.get(session_id)
+            if before is not None and before == found:
+                found = before
+            self.known[session_id] = found
         return found
 
     def _make(self, session: Session, findings: tuple[Finding, ...]) -> Facts:

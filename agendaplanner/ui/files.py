@@ -1,0 +1,163 @@
+"""Opening and making agenda files from the window: dialogs ask where, ``Files`` does it and tells what went wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtWidgets
+
+from agendaplanner.document.document import Document
+from agendaplanner.exchange.recognise import read_any
+from agendaplanner.model.codec import decode_agenda
+from agendaplanner.model.errors import AgendaError
+from agendaplanner.model.new import new_agenda
+from agendaplanner.model.text import file_name
+from agendaplanner.resource_files import resource
+from agendaplanner.ui.dialogs.new_meeting import NewMeeting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from agendaplanner.model.agenda import Agenda
+    from agendaplanner.ui.desk import Desk
+    from agendaplanner.ui.settings import Settings
+
+AGENDAS = "Agendas (*.agenda);;All files (*)"
+SOURCES = "Schedules and agendas (*.xml *.json *.ics *.csv *.xlsx);;All files (*)"
+TEMPLATE = "templates/two-day-meeting.json"
+EXAMPLE = "examples/oslo-2008.json"
+
+
+class Files:
+    """The ways to get a file onto the desk."""
+
+    def __init__(self, desk: Desk, settings: Settings, window: QtWidgets.QWidget) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._window = window
+
+    # with a question first
+
+    def ask_new(self) -> None:
+        """Ask what the meeting is, then where to keep it."""
+        dialog = NewMeeting(self._window)
+        if not dialog.exec():
+            return
+        proposed = self._folder() / f"{file_name(dialog.meeting_title) or 'meeting'}.agenda"
+        chosen = self._where_to("Where to keep the meeting", proposed)
+        if chosen is not None:
+            self.new(chosen, dialog.meeting_title, dialog.first_day, dialog.timezone)
+
+    def ask_open(self) -> None:
+        """Ask which file."""
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, "Open", str(self._folder()), AGENDAS)
+        if chosen:
+            self.open(Path(chosen))
+
+    def ask_import(self) -> None:
+        """Ask which schedule to read, then where to keep it as an agenda."""
+        chosen, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, "Import", str(self._folder()), SOURCES)
+        if chosen:
+            source = Path(chosen)
+            to = self._where_to("Where to keep the agenda", source.with_suffix(".agenda"))
+            if to is not None:
+                self.import_(source, to)
+
+    def ask_copy(self) -> None:
+        """Ask where to write a copy."""
+        document = self._desk.document
+        if document is None or document.path is None:
+            return
+        proposed = document.path.with_name(f"{document.path.stem} copy.agenda")
+        chosen = self._where_to("Save a copy", proposed)
+        if chosen is not None:
+            try:
+                document.save_copy(chosen)
+            except AgendaError as error:
+                self._desk.failed.emit(error)
+            else:
+                self._desk.told.emit(f"Wrote a copy to {chosen.name}.", False)
+
+    def _where_to(self, question: str, proposed: Path) -> Path | None:
+        chosen, _ = QtWidgets.QFileDialog.getSaveFileName(self._window, question, str(proposed), AGENDAS)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(".agenda")
+
+    def _folder(self) -> Path:
+        recent = self._settings.recent
+        if recent:
+            return recent[0].parent
+        documents = QtCore.QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QtCore.QStandardPaths.writableLocation(documents) or Path.home())
+
+    # doing it
+
+    def open(self, path: Path) -> bool:
+        """Open a file; tells whether it is open."""
+        return self._show(lambda: Document.open(path), path)
+
+    def new(self, path: Path, title: str, first_day: date, timezone: str) -> bool:
+        """Make a meeting of the usual two days."""
+
+        def make() -> Document:
+            agenda = new_agenda(_resource_agenda(TEMPLATE), title=title, first_day=first_day, timezone=timezone)
+            return Document.create(path, agenda, overwrite=True)  # the dialog has asked whether it may be replaced
+
+        return self._show(make, path)
+
+    def import_(self, source: Path, to: Path) -> bool:
+        """Read somebody else's format into an agenda file."""
+        warnings: list[str] = []
+
+        def make() -> Document:
+            read = read_any(source)
+            warnings.extend(read.warnings)
+            return Document.create(to, read.agenda, label=f"Import {source.name}", overwrite=True)
+
+        opened = self._show(make, to)
+        if opened and warnings:
+            more = f" And {len(warnings) - 2} more notes." if len(warnings) > 2 else ""
+            self._desk.told.emit("\n".join(warnings[:2]) + more, False)
+        return opened
+
+    def example(self) -> bool:
+        """Open a fresh copy of the example meeting; one that was changed is kept beside it."""
+        data = QtCore.QStandardPaths.writableLocation(QtCore.QStandardPaths.StandardLocation.AppDataLocation)
+        folder = Path(data) / "examples"
+
+        def make() -> Document:
+            folder.mkdir(parents=True, exist_ok=True)
+            number = 1
+            while (path := folder / f"oslo-2008{'' if number == 1 else f'-{number}'}.agenda").exists():
+                try:
+                    document = Document.open(path)
+                except AgendaError:
+                    number += 1
+                    continue
+                if document.revision == 1:
+                    return document
+                document.close()
+                number += 1
+            return Document.create(path, _resource_agenda(EXAMPLE), label="Example meeting")
+
+        return self._show(make, None)
+
+    def _show(self, make: Callable[[], Document], path: Path | None) -> bool:
+        try:
+            document = make()
+        except AgendaError as error:
+            self._desk.failed.emit(error)
+            return False
+        self._desk.open(document)
+        if path is not None:
+            self._settings.note_recent(path)
+        return True
+
+
+def _resource_agenda(name: str) -> Agenda:
+    path = resource(name)
+    return decode_agenda(path.read_bytes(), source=path.name)
