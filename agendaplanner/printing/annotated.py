@@ -4,46 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from agendaplanner.model.text import one_line, paragraphs
 from agendaplanner.model.times import clock_range, long_day
-from agendaplanner.model.words import person_full, roles_line
-from agendaplanner.printing.marks import Anchor, Hanging, Rule, SideBySide, Striped
-from agendaplanner.printing.styles import A4, HAIRLINE, MARGIN, RULE, styles, track_colour
+from agendaplanner.model.words import TO_BE_DEFINED, person_full
+from agendaplanner.printing.fonts import escaped
+from agendaplanner.printing.marks import Anchor, Gap, Hanging, Rule, RunningHead
+from agendaplanner.printing.roles import role_phrases
+from agendaplanner.printing.stack import KEEP_WHOLE, Card, Columns, SideBySide, Stack
+from agendaplanner.printing.styles import BODY, HAIRLINE, MUTED, RULE, styles, track_colour
 from agendaplanner.printing.walk import times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Session
+    from agendaplanner.model.records import Paper, Session
     from agendaplanner.printing.fonts import Ink
     from agendaplanner.printing.walk import Block, DayWalk
 
 _LONG_ABSTRACT = 1400
 """An abstract for print is cut at a sentence after so many characters."""
+_ROOM_FOR_A_DAY = 300.0
+_ROOM_FOR_A_ROW = 200.0
+_KEEP_ITEM = 170.0
+"""Items that are lower than this, in points, stay on one page."""
+_MOST_IN_ROWS = 6
+_COLUMN_GAP = 15.0
 
 
 def anchor_name(session: Session) -> str:
     """Give the name that links to a session's entry go to."""
-    return f"item-{session.id}"
+    return safe_name("item", session.id)
 
 
-def day_anchor(day: DayWalk) -> str:
-    """Give the name that links to a day go to."""
-    return f"day-{day.day.date.isoformat()}"
+def paper_anchor(paper: Paper) -> str:
+    """Give the name that links to a paper go to."""
+    return safe_name("paper", paper.id)
+
+
+def safe_name(kind: str, id_: str) -> str:
+    """Give a name for a place, of characters that mean nothing in markup and in PDF."""
+    return f"{kind}-" + "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in id_)
 
 
 def annotated_days(agenda: Agenda, days: Sequence[DayWalk], ink: Ink) -> list[Any]:
-    """Give the annotated agenda as ReportLab flowables."""
-    from reportlab.platypus import KeepTogether, Paragraph, Spacer
+    """Give the annotated agenda as ReportLab flowables, and behind it what has no time yet."""
+    from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph
 
     found: list[Any] = []
     for i, day in enumerate(days):
+        title = long_day(day.day.date)
         if i:
-            found.append(Spacer(1, 18))
+            # a day begins a page of its own unless much of this one is free
+            found += [CondPageBreak(_ROOM_FOR_A_DAY), Gap(26)]
         heading = [
-            Anchor(day_anchor(day), long_day(day.day.date), level=1, contents=True),
-            Paragraph(long_day(day.day.date), styles()["h2"]),
+            RunningHead("Annotated agenda", title),
+            Anchor(f"day-{day.day.date.isoformat()}", title, level=1, contents=True),
+            Paragraph(title, styles()["h2"]),
         ]
         blocks = [_block(agenda, block, ink) for block in day.blocks]
         if not blocks:
@@ -52,7 +71,19 @@ def annotated_days(agenda: Agenda, days: Sequence[DayWalk], ink: Ink) -> list[An
             # a day's heading stays with its first item
             found += [KeepTogether([*heading, *together]), *rest]
             heading = []
-    return found
+    if agenda.waiting:
+        title = "Not yet scheduled"
+        heading = [
+            RunningHead("Annotated agenda", title),
+            Anchor("waiting", title, level=1, contents=True),
+            Paragraph(title, styles()["h2"]),
+        ]
+        found.append(Gap(26))
+        for session in agenda.waiting:
+            together, rest = _item(agenda, session, "no time yet", ink)
+            found += [KeepTogether([*heading, *together]), *rest]
+            heading = []
+    return found or [Paragraph("Nothing is planned yet.", styles()["body"])]
 
 
 Parts = tuple[list[Any], list[Any]]
@@ -63,115 +94,149 @@ def _block(agenda: Agenda, block: Block, ink: Ink) -> Parts:
     if block.kind == "quiet":
         return _quiet(agenda, block, ink)
     if block.kind == "item":
-        return _item(agenda, block, ink)
+        return _item(agenda, block.sessions[0], clock_range(block.start, block.end), ink)
     return _parallel(agenda, block, ink)
 
 
 def _quiet(agenda: Agenda, block: Block, ink: Ink) -> Parts:
-    from reportlab.platypus import Paragraph, Spacer
+    from reportlab.platypus import Paragraph
 
     session = block.sessions[0]
-    room = agenda.room.get(session.placement.room or "") if session.placement else None
     text = ink.markup(one_line(session.title), "a title")
-    if room is not None:
-        text += f" · {ink.markup(room.name)}"
+    if place := _place(agenda, session, ink):
+        text += f" · {escaped(place)}"
+    style = styles()["quiet"]
     line = [
         Anchor(anchor_name(session)),
-        Hanging(clock_range(block.start, block.end)),
-        Paragraph(text, styles()["quiet"]),
+        Hanging(clock_range(block.start, block.end), baseline=style.fontSize),
+        Paragraph(text, style),
     ]
-    return line, [Spacer(1, 9)]
+    return line, [Gap(12)]
 
 
-def _item(agenda: Agenda, block: Block, ink: Ink) -> Parts:
-    from reportlab.platypus import Paragraph, Spacer
+def _item(agenda: Agenda, session: Session, time: str, ink: Ink) -> Parts:
+    from reportlab.platypus import KeepTogether, Paragraph, Spacer
 
-    session = block.sessions[0]
-    room = agenda.room.get(session.placement.room or "") if session.placement else None
-    number = f'<font color="#5C646C">{ink.markup(session.number)}</font>&nbsp;&nbsp; ' if session.number else ""
-    title = ink.markup(one_line(session.title), "a title")
-    where = ink.text(room.name, "a room's name") if room is not None else ""
+    style = styles()
+    hanging = Hanging(time, _place(agenda, session, ink), baseline=style["title"].fontSize)
     head: list[Any] = [
         Anchor(anchor_name(session), _outline(session, ink), level=2),
-        Hanging(clock_range(block.start, block.end), where),
-        Paragraph(f"{number}{title}", styles()["title"]),
+        hanging,
+        Paragraph(_title(session, ink), style["title"]),
     ]
     if session.subtitle:
-        head.append(Paragraph(ink.markup(one_line(session.subtitle)), styles()["roles"]))
+        head.append(Paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["roles"]))
     if roles := _roles(agenda, session, ink):
-        head.append(Paragraph(roles, styles()["roles"]))
-    body = _text(agenda, session, ink, "indented", "bullet", "documents")
-    # head and first lines together; the rest may go over the page
-    return [*head, *body[:1]], [*body[1:], Spacer(1, 12)]
+        head.append(Paragraph(" &nbsp;·&nbsp; ".join(roles), style["roles"]))
+    body = _text(agenda, session, ink, _ITEM)
+    height = Stack([*head, *body], BODY).height
+    if height < hanging.depth:
+        body.append(Spacer(1, hanging.depth - height))
+    if height <= _KEEP_ITEM:
+        return [*head, *body], [Gap(15)]
+    # head and first lines together, and the last two; what is between may go over the page
+    first = 2 if len(body) > 1 and body[0].getKeepWithNext() else 1
+    tail = [KeepTogether(body[-2:])] if len(body) > first + 2 else body[first:]
+    middle = body[first:-2] if len(body) > first + 2 else []
+    return [*head, *body[:first]], [*middle, *tail, Gap(15)]
 
 
 def _parallel(agenda: Agenda, block: Block, ink: Ink) -> Parts:
-    from reportlab.platypus import Paragraph, Spacer
+    from reportlab.platypus import CondPageBreak, Paragraph
 
-    cards = [_card(agenda, session, block, ink) for session in block.sessions]
-    column = (A4[0] - 2 * MARGIN - 16) / 2
-    rows: list[Any] = []
-    for i in range(0, len(cards), 2):
-        pair = cards[i : i + 2]
-        rows.append(SideBySide([Striped(card, column) for card in pair], 16, 11))
-    head = [
-        Hanging(clock_range(block.start, block.end)),
-        Paragraph("Parallel sessions", styles()["title"]),
+    count = len(block.sessions)
+    across = 2 if count in (2, 4) or count > _MOST_IN_ROWS else 3
+    column = (BODY - (across - 1) * _COLUMN_GAP) / across
+    cards = [_card(agenda, session, block, column, ink) for session in block.sessions]
+    rows = [SideBySide(cards[i : i + across], column, _COLUMN_GAP, 13) for i in range(0, count, across)]
+    style = styles()["title"]
+    head: list[Any] = [
+        Hanging(clock_range(block.start, block.end), baseline=style.fontSize),
+        Paragraph("Parallel sessions", style),
         Rule(RULE, 0.9, before=4, after=9),
     ]
-    return [*head, rows[0]], [*rows[1:], Rule(HAIRLINE, 0.6, before=0, after=6), Spacer(1, 10)]
+    tail = [Rule(HAIRLINE, 0.6, before=0, after=6), Gap(12)]
+    if count > _MOST_IN_ROWS:
+        # down one column and then the next: rows would leave holes
+        return [CondPageBreak(_ROOM_FOR_A_ROW), *head], [Columns(cards, across, _COLUMN_GAP, 13, 13), *tail]
+    if rows[0].height < KEEP_WHOLE:
+        return [*head, rows[0]], [*rows[1:], *tail]
+    return [CondPageBreak(_ROOM_FOR_A_ROW), *head], [*rows, *tail]
 
 
-def _card(agenda: Agenda, session: Session, block: Block, ink: Ink) -> tuple[str, list[Any]]:
-    """Give one of several parallel sessions: (colour of its stripe, flowables)."""
+def _card(agenda: Agenda, session: Session, block: Block, column: float, ink: Ink) -> Card:
+    """Give one of several parallel sessions."""
     from reportlab.platypus import Paragraph
 
+    style = styles()
     start, end = times(session)
-    room = agenda.room.get(session.placement.room or "") if session.placement else None
-    place = [ink.markup(room.name, "a room's name")] if room is not None else []
+    place = [room] if (room := escaped(_place(agenda, session, ink))) else []
     if start != block.start:
-        place.append(clock_range(start, end))
+        place.append(clock_range(start, end).replace("-", "–"))
     elif end != block.end:
         place.append(f"until {end:%H:%M}")
-    number = f'<font color="#5C646C">{ink.markup(session.number)}</font>&nbsp;&nbsp; ' if session.number else ""
+    track = agenda.track.get(session.track or "")
+    lines = [", ".join(place), ink.markup(one_line(track.name), "a track") if track else ""]
     found: list[Any] = [
         Anchor(anchor_name(session), _outline(session, ink), level=2),
-        Paragraph(f"{number}{ink.markup(one_line(session.title), 'a title')}", styles()["card title"]),
+        Paragraph(_title(session, ink), style["card title"]),
     ]
-    lines = (", ".join(place), _roles(agenda, session, ink))
-    found += [Paragraph(line, styles()["card sans"]) for line in lines if line]
-    found += _text(agenda, session, ink, "card body", "card bullet", "card sans")
-    return track_colour(agenda, session.track), found
+    if session.subtitle:
+        found.append(Paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["card roles"]))
+    if any(lines):
+        found.append(Paragraph(" · ".join(filter(None, lines)), style["card place"]))
+    found += [Paragraph(phrase, style["card roles"]) for phrase in _roles(agenda, session, ink)]
+    found += _text(agenda, session, ink, _CARD)
+    return Card.of(found, column, track_colour(agenda, session.track))
 
 
-def _text(agenda: Agenda, session: Session, ink: Ink, body: str, bullet: str, documents: str) -> list[Any]:
+class _Look(msgspec.Struct, frozen=True):
+    """The styles of a session's text."""
+
+    body: str
+    label: str
+    bullet: str
+    documents: str
+
+
+_ITEM = _Look("indented", "label", "bullet", "documents")
+_CARD = _Look("card body", "card label", "card bullet", "card sans")
+
+
+def _text(agenda: Agenda, session: Session, ink: Ink, look: _Look) -> list[Any]:
     """Give abstract, presentations, questions and papers of a session."""
     from reportlab.platypus import Paragraph
 
+    style = styles()
     found: list[Any] = []
-    where = f"{session.number} {session.title}".strip()
+    where = one_line(f"{session.number} {session.title}")
+
+    def listed(label: str, points: Sequence[str]) -> None:
+        if points:
+            found.append(Paragraph(label, style[look.label]))
+            found.extend(Paragraph(point, style[look.bullet], bulletText="•") for point in points)
+
     for text in _abstract(session):
-        style, text = (bullet, text[2:]) if text.startswith("• ") else (body, text)  # the mark is drawn
-        mark = "•" if style == bullet else None
-        found.append(Paragraph(ink.markup(text, where), styles()[style], bulletText=mark))
-    if session.contributions:
-        found.append(Paragraph("Introductory presentations:", styles()[body]))
-        for contribution in session.contributions:
-            names = ", ".join(person_full(agenda.person[p]) for p in contribution.presenters)
-            minutes = f"{contribution.minutes} minutes" if contribution.minutes else ""
-            behind = ", ".join(filter(None, [ink.markup(names, where), minutes]))
-            text = ink.markup(one_line(contribution.title), where) + (f" ({behind})" if behind else "")
-            found.append(Paragraph(text, styles()[bullet], bulletText="•"))
-    if session.questions:
-        found.append(Paragraph("For discussion:", styles()[body]))
-        found += [
-            Paragraph(ink.markup(one_line(q), where), styles()[bullet], bulletText="•") for q in session.questions
-        ]
+        if text.startswith("• "):  # the mark is drawn
+            found.append(Paragraph(ink.markup(text[2:], where), style[look.bullet], bulletText="•"))
+        else:
+            found.append(Paragraph(ink.markup(text, where), style[look.body]))
+    presentations: list[str] = []
+    for contribution in session.contributions:
+        people = (agenda.person.get(person) for person in contribution.presenters)
+        behind = [ink.markup(one_line(person_full(person)), where) for person in people if person]
+        if contribution.minutes:
+            behind.append(f"{contribution.minutes}&nbsp;minute{'' if contribution.minutes == 1 else 's'}")
+        text = ink.markup(one_line(contribution.title), where)
+        presentations.append(f"{text} ({', '.join(behind)})" if behind else text)
+    listed("Introductory presentations", presentations)
+    listed("For discussion", [ink.markup(one_line(question), where) for question in session.questions])
     if papers := agenda.papers_for.get(session.id):
         symbols = " &nbsp; ".join(
-            f'<link href="#paper-{paper.id}">{ink.markup(paper.symbol or paper.title)}</link>' for paper in papers
+            f'<link href="#{paper_anchor(paper)}">{ink.markup(one_line(paper.symbol or paper.title), where)}</link>'
+            for paper in papers
         )
-        found.append(Paragraph(f"Documents: {symbols}", styles()[documents]))
+        found.append(Paragraph(f"Documents: {symbols}", style[look.documents]))
     return found
 
 
@@ -194,8 +259,22 @@ def _abstract(session: Session) -> list[str]:
     return found
 
 
-def _roles(agenda: Agenda, session: Session, ink: Ink) -> str:
-    return ink.markup(roles_line(agenda, session), "the roles")
+def _title(session: Session, ink: Ink) -> str:
+    """Give number, which stands back, and title as markup."""
+    title = ink.markup(one_line(session.title), "a title")
+    number = ink.markup(one_line(session.number), "a number")
+    return f'<font color="{MUTED}">{number}</font>&nbsp;&nbsp; {title}' if number else title
+
+
+def _place(agenda: Agenda, session: Session, ink: Ink) -> str:
+    room = agenda.room.get(session.placement.room or "") if session.placement else None
+    return ink.text(one_line(room.name), "a room's name") if room else ""
+
+
+def _roles(agenda: Agenda, session: Session, ink: Ink) -> list[str]:
+    """Give a session's roles as markup; what is open can be told from the names."""
+    phrases = (ink.markup(phrase, "the roles") for phrase in role_phrases(agenda, session, full=True))
+    return [phrase.replace(TO_BE_DEFINED, f"<i>{TO_BE_DEFINED}</i>") for phrase in phrases]
 
 
 def _outline(session: Session, ink: Ink) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+_BREAKS = "-/–_"
+"""A word that is longer than a line is broken behind one of these, if it has one."""
+
 
 def width(text: str, font: str, size: float) -> float:
     """Give the width of text in points."""
@@ -39,15 +42,35 @@ def wrapped(text: str, font: str, size: float, space: float) -> tuple[str, ...]:
         if line:
             lines.append(line)
         while width(word, font, size) > space and len(word) > 1:
-            cut = len(word) - 1
-            while cut > 1 and width(word[:cut] + "-", font, size) > space:
-                cut -= 1
-            lines.append(f"{word[:cut]}-")
-            word = word[cut:]  # what is left of the word goes on
+            piece = _beginning(word, font, size, space)
+            lines.append(piece if piece[-1] in _BREAKS else f"{piece}-")
+            word = word[len(piece) :]  # what is left of the word goes on
         line = word
     if line:
         lines.append(line)
     return tuple(lines)
+
+
+def balanced(text: str, font: str, size: float, space: float) -> tuple[str, ...]:
+    """Break text into as few lines as ``wrapped`` does, about equally long: a title does not end in one lone word."""
+    lines = wrapped(text, font, size, space)
+    low, high = max((width(word, font, size) for word in text.split()), default=0.0), space
+    while len(lines) > 1 and high - low > 1:
+        middle = (low + high) / 2
+        if len(wrapped(text, font, size, middle)) <= len(lines):
+            high = middle
+        else:
+            low = middle
+    return wrapped(text, font, size, min(high, space))
+
+
+def _beginning(word: str, font: str, size: float, space: float) -> str:
+    """Give as much of a long word as a line takes, at least a letter; up to a hyphen or slash where there is one."""
+    whole = len(word) - 1
+    while whole > 1 and width(word[:whole] + "-", font, size) > space:
+        whole -= 1
+    at_sign = max(word.rfind(sign, 0, whole + 1) for sign in _BREAKS) + 1
+    return word[:at_sign] if at_sign > 2 else word[:whole]
 
 
 def fitted(

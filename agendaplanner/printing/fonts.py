@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,14 @@ _FILES = {
     SANS_ITALIC: "NotoSans-Italic.ttf",
 }
 REPLACEMENT = "\ufffd"
-_ALIKE = str.maketrans({"\t": " ", "\u2212": "–", "\u2010": "-", "\u2011": "-", "\ufe0e": None, "\ufe0f": None})
-"""What looks the same in a character that the fonts have; variation selectors choose a look that paper has not."""
+_ALIKE: dict[int, str | None] = {
+    **str.maketrans({"\t": " ", "\u2212": "–", "\u2010": "-", "\u2011": "-", "\u3000": " "}),
+    # ligatures as their letters, so that a search finds them
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
+    # what chooses a look, joins, or turns the direction has nothing to show on paper in these scripts
+    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFE0E, 0xFE0F]),
+}
+"""What looks the same in a character that the fonts have, or is not seen at all."""
 
 
 @cache
@@ -48,6 +55,15 @@ def characters() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
 
 
+def escaped(text: str) -> str:
+    r"""Give plain text as the markup of a paragraph.
+
+    >>> escaped("<b> & \n")
+    '&lt;b&gt; &amp; <br/>'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br/>")
+
+
 class Ink:
     """Text on its way to paper: control characters gone, characters without a glyph replaced and remembered."""
 
@@ -56,19 +72,25 @@ class Ink:
 
     def text(self, text: str, where: str = "") -> str:
         """Give text that the fonts can print."""
-        text = without_controls(text).translate(_ALIKE)
-        known = characters()
-        if all(ord(c) in known or c == "\n" for c in text):
+        # letters as one character each where there is one: marks are not set over letters here
+        text = unicodedata.normalize("NFC", without_controls(text).translate(_ALIKE))
+        if characters().issuperset(map(ord, text.replace("\n", ""))):
             return text
-        for character in text:
-            if ord(character) not in known and character != "\n":
-                self._missing.setdefault(character, where)
-        return "".join(c if ord(c) in known or c == "\n" else REPLACEMENT for c in text)
+        return "".join(character if character == "\n" else self._shown(character, where) for character in text)
+
+    def _shown(self, character: str, where: str) -> str:
+        """Give a character, or what it is a styled form of, or a visible mark that it is missing."""
+        if ord(character) in characters():
+            return character
+        simpler = unicodedata.normalize("NFKC", character)
+        if simpler and characters().issuperset(map(ord, simpler)):
+            return simpler
+        self._missing.setdefault(character, where)
+        return REPLACEMENT
 
     def markup(self, text: str, where: str = "") -> str:
         """Give text for a paragraph, whose text is markup: what people typed is escaped."""
-        text = self.text(text, where)
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br/>")
+        return escaped(self.text(text, where))
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -9,13 +9,15 @@ from agendaplanner.model.agenda import natural
 from agendaplanner.model.text import one_line, paragraphs
 from agendaplanner.model.times import short_day
 from agendaplanner.model.words import person_full, session_mark
-from agendaplanner.printing.annotated import anchor_name
+from agendaplanner.printing.annotated import anchor_name, paper_anchor
 from agendaplanner.printing.fonts import SANS
-from agendaplanner.printing.marks import Anchor
-from agendaplanner.printing.styles import styles
+from agendaplanner.printing.marks import Anchor, Gap
+from agendaplanner.printing.roles import sender
+from agendaplanner.printing.stack import Columns, Stack
+from agendaplanner.printing.styles import BODY, styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Person, Session
@@ -24,80 +26,95 @@ if TYPE_CHECKING:
 _STATUS = {"commissioned": "in preparation", "draft": "draft", "final": "final", "circulated": "circulated"}
 MOST_PARTICIPANTS = 250
 """A meeting with more people has no printed list of participants."""
+_KEEP_DELEGATION = 12
+_BETWEEN_COLUMNS = 22.0
+_OTHERS = "Others"
 
 
 def documents(agenda: Agenda, ink: Ink) -> list[Any]:
     """Give the list of documents: symbol, title, authors, status, and the items that discuss them."""
-    from reportlab.platypus import KeepTogether, Paragraph, Spacer
+    from reportlab.platypus import KeepTogether, Paragraph
 
     found: list[Any] = []
     for paper in agenda.papers:
-        sessions = [agenda.session[s] for s in paper.sessions if s in agenda.session]
-        facts = [", ".join(paper.authors), f"{paper.pages} pages" if paper.pages else "", _STATUS[paper.status]]
-        items = _items(sessions, ink)
-        line = ". ".join(ink.markup(fact) for fact in facts if fact) + (f". For {items}" if items else "")
-        symbol = f"{ink.markup(paper.symbol)} &nbsp; " if paper.symbol else ""
+        wanted = set(paper.sessions)
+        sessions = [session for session in agenda.sessions if session.id in wanted and not session.is_cancelled]
+        pages = f"{paper.pages} page{'' if paper.pages == 1 else 's'}" if paper.pages else ""
+        facts = [", ".join(map(one_line, paper.authors)), pages, _STATUS[paper.status]]
+        words = [ink.markup(fact, "the documents") for fact in facts if fact]
+        if sessions:
+            words.append(f"for {_items(sessions, ink)}")
+        symbol = f"{ink.markup(one_line(paper.symbol), 'a symbol')} &nbsp; " if paper.symbol else ""
         entry: list[Any] = [
-            Anchor(f"paper-{paper.id}"),
+            Anchor(paper_anchor(paper)),
             Paragraph(f"{symbol}{ink.markup(one_line(paper.title), 'a paper')}", styles()["list name"]),
-            Paragraph(line, styles()["list sans"]),
+            Paragraph(" · ".join(words), styles()["list sans"]),
         ]
         if paper.link.startswith(("http://", "https://")):
-            address = ink.markup(paper.link)
-            entry.append(Paragraph(f'<link href="{address}">{address}</link>', styles()["list sans"]))
-        found += [KeepTogether(entry), Spacer(1, 9)]
+            entry.append(Paragraph(_web(paper.link, ink), styles()["list sans"]))
+        found += [Gap(10), KeepTogether(entry)] if found else [KeepTogether(entry)]
     return found
 
 
 def speakers(agenda: Agenda, ink: Ink) -> list[Any]:
-    """Give those who chair, report or present, with their items and a few words about them."""
-    from reportlab.platypus import KeepTogether, Paragraph, Spacer
+    """Give those who chair, report or present, with their parts and a few words about them, in two columns."""
+    from reportlab.platypus import Paragraph
 
-    items: dict[str, list[Session]] = defaultdict(list)
+    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for session in agenda.sessions:
-        if not session.is_cancelled:
-            named = [role.person for role in session.roles if role.person]
-            named += [p for contribution in session.contributions for p in contribution.presenters]
-            for person in dict.fromkeys(named):
-                items[person].append(session)
-    found: list[Any] = []
-    for person in agenda.people:
-        if person.id not in items:
+        if session.is_cancelled:
             continue
-        entry: list[Any] = [Paragraph(ink.markup(person_full(person), "a name"), styles()["list name"])]
-        if about := _about(agenda, person):
-            entry.append(Paragraph(ink.markup(about, person.name), styles()["list sans"]))
-        entry += [
-            Paragraph(ink.markup(text, person.name), styles()["list text"]) for text in paragraphs(person.biography)
-        ]
-        entry.append(Paragraph(_items(items[person.id], ink), styles()["list sans"]))
-        found += [KeepTogether(entry), Spacer(1, 8)]
-    return found
+        for role in session.roles:
+            if role.person:
+                parts[role.person][session.id].append(role.kind)
+        for contribution in session.contributions:
+            for person in contribution.presenters:
+                parts[person][session.id].append("presenter")
+    column = (BODY - _BETWEEN_COLUMNS) / 2
+    entries: list[Stack] = []
+    for person in agenda.people:
+        if person.id not in parts:
+            continue
+        name, mine = person.name, parts[person.id]
+        entry: list[Any] = [Paragraph(ink.markup(one_line(person_full(person)), "a name"), styles()["list name"])]
+        about = ", ".join(filter(None, [one_line(person.position), sender(agenda, person)]))
+        if about:
+            entry.append(Paragraph(ink.markup(about, name), styles()["list sans"]))
+        entry += [Paragraph(ink.markup(text, name), styles()["list text"]) for text in paragraphs(person.biography)]
+        sessions = [session for session in agenda.sessions if session.id in mine]
+        items = _items(sessions, ink, mine)
+        entry.append(Paragraph(items[0].upper() + items[1:], styles()["list items"]))
+        entries.append(Stack(entry, column))
+    return [Columns(entries, 2, _BETWEEN_COLUMNS, 9)] if entries else []
 
 
 def participants(agenda: Agenda, ink: Ink) -> list[Any]:
-    """Give those who come, by delegation."""
+    """Give those who come, by delegation; who has not accepted yet is marked."""
     from reportlab.platypus import KeepTogether, Paragraph, Table
 
-    coming = [person for person in agenda.people if person.invitation in ("accepted", "invited", "to invite")]
+    coming = [person for person in agenda.people if person.invitation in ("accepted", "invited")]
     if len(coming) > MOST_PARTICIPANTS or not any(person.delegation or person.organisation for person in coming):
         return []
     groups: dict[str, list[Person]] = defaultdict(list)
     for person in coming:
-        delegation = agenda.delegation.get(person.delegation or "")
-        groups[delegation.name if delegation else person.organisation or "Others"].append(person)
+        groups[sender(agenda, person) or _OTHERS].append(person)
+    text, sans = styles()["list text"], styles()["list sans"]
     found: list[Any] = []
-    for name in sorted(groups, key=lambda n: (n == "Others", natural(n))):
-        rows = [
-            [
-                Paragraph(ink.markup(person_full(person), "a name"), styles()["list text"]),
-                Paragraph(ink.markup(", ".join(filter(None, [person.position]))), styles()["list sans"]),
-                Paragraph(ink.markup(person.community), styles()["list sans"]),
-            ]
-            for person in groups[name]
-        ]
-        table = Table(rows, colWidths=[150, 205, 116], style=_PLAIN)
-        found.append(KeepTogether([Paragraph(ink.markup(name, "a delegation"), styles()["h3"]), table]))
+    for name in sorted(groups, key=lambda n: (n == _OTHERS, natural(n))):
+        rows: list[list[Any]] = []
+        for person in groups[name]:
+            facts = [one_line(person.position), "(invited)" if person.invitation == "invited" else ""]
+            rows.append(
+                [
+                    Paragraph(ink.markup(one_line(person_full(person)), "a name"), text),
+                    Paragraph(ink.markup(" ".join(filter(None, facts)), person.name), sans),
+                    Paragraph(ink.markup(one_line(person.community), person.name), sans),
+                ]
+            )
+        table = Table(rows, colWidths=[150, BODY - 150 - 120, 120], style=_PLAIN)
+        heading = Paragraph(ink.markup(name, "a delegation"), styles()["h3"])
+        # a delegation stays on one page, unless it is as long as one
+        found += [KeepTogether([heading, table])] if len(rows) <= _KEEP_DELEGATION else [heading, table]
     return found
 
 
@@ -108,28 +125,35 @@ _PLAIN: list[Any] = [
     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
     ("TOPPADDING", (0, 0), (-1, -1), 1.2),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1.2),
+    # the smaller letters stand on the same line as the name
+    ("TOPPADDING", (1, 0), (-1, -1), 2.4),
 ]
 
 
-def _about(agenda: Agenda, person: Person) -> str:
-    delegation = agenda.delegation.get(person.delegation or "")
-    sender = delegation.name if delegation else person.organisation
-    return ", ".join(filter(None, [person.position, sender]))
+def _web(address: str, ink: Ink) -> str:
+    """Give an address as a link that can be clicked."""
+    shown = ink.markup(one_line(address), "a link")
+    return f'<link href="{shown.replace(chr(34), "%22")}">{shown}</link>'
 
 
-def _items(sessions: Iterable[Session], ink: Ink) -> str:
-    """Name items with links: "items 3a, 4", or by title and day where they have no number."""
-    chosen = list(sessions)
-    if not chosen:
-        return ""
+def _items(sessions: Sequence[Session], ink: Ink, parts: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Name items with links: "items 3a (chair), 4", or by title and time where they have no number.
+
+    Args:
+        sessions: At least one.
+        ink: What checks the characters.
+        parts: Kinds of role by session, said in brackets.
+    """
     words: list[str] = []
-    for session in chosen:
-        mark = ink.markup(one_line(session_mark(session)))
-        if session.placement is None:
-            words.append(mark)
-            continue
-        when = "" if session.number else f" ({short_day(session.placement.start)} {session.placement.start:%H:%M})"
-        words.append(f'<link href="#{anchor_name(session)}">{mark}</link>{when}')
-    numbered = all(session.number for session in chosen)
-    before = ("item " if len(chosen) == 1 else "items ") if numbered else ""
+    for session in sessions:
+        mark = ink.markup(one_line(session_mark(session)), "a title")
+        notes: list[str] = []
+        if session.placement is not None and not session.number:
+            notes.append(f"{short_day(session.placement.start)} {session.placement.start:%H:%M}")
+        if parts and session.number:
+            notes += dict.fromkeys(parts[session.id])
+        behind = f" ({', '.join(notes)})" if notes else ""
+        words.append(f'<link href="#{anchor_name(session)}">{mark}</link>{behind}')
+    numbered = all(session.number for session in sessions)
+    before = ("item " if len(sessions) == 1 else "items ") if numbered else ""
     return before + ", ".join(words)

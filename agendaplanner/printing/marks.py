@@ -1,4 +1,4 @@
-"""Small flowables: anchors for links and outline, times that hang in the margin column, rules, striped cards."""
+"""Small flowables: anchors for links and outline, times that hang in a column of their own, rules, gaps."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
-from agendaplanner.printing.fit import elided
+from agendaplanner.printing.fit import fitted
 from agendaplanner.printing.fonts import SANS
 from agendaplanner.printing.styles import MUTED, TEXT, TIME_COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from agendaplanner.printing.glance_layout import GlancePage
 
-_KEEP_WHOLE = 280.0
-"""Cards lower than this, in points, are not parted."""
+_PLACE_LEADING = 9.2
 
 
 class Anchor(Flowable):
@@ -44,10 +43,16 @@ class Anchor(Flowable):
 class Hanging(Flowable):
     """A time, and under it a place, in the column left of an item's text; takes no height itself."""
 
-    def __init__(self, time: str, place: str = "") -> None:
+    def __init__(self, time: str, place: str = "", *, baseline: float = 10.6) -> None:
         super().__init__()
-        self.time, self.place = time.replace("-", "–"), place
+        self.time, self.baseline = time.replace("-", "–"), baseline
+        self.places = fitted(place, SANS, (7.4,), TIME_COLUMN - 10, 3 * _PLACE_LEADING, 9.2 / 7.4)[1]
         self.keepWithNext = 1
+
+    @property
+    def depth(self) -> float:
+        """How far down it reaches, in points: the text beside it must be at least so high."""
+        return self.baseline + len(self.places) * _PLACE_LEADING + 2
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Take no room."""
@@ -58,11 +63,26 @@ class Hanging(Flowable):
         canvas: Any = self.canv
         canvas.setFillColor(TEXT)
         canvas.setFont(SANS, 8.6)
-        canvas.drawString(0, -10.6, self.time)
-        if self.place:
-            canvas.setFillColor(MUTED)
-            canvas.setFont(SANS, 7.4)
-            canvas.drawString(0, -20.6, elided(self.place, SANS, 7.4, TIME_COLUMN - 10))
+        canvas.drawString(0, -self.baseline, self.time)
+        canvas.setFillColor(MUTED)
+        canvas.setFont(SANS, 7.4)
+        for i, line in enumerate(self.places, 1):
+            canvas.drawString(0, -self.baseline - 0.8 - i * _PLACE_LEADING, line)
+
+
+class Gap(Flowable):
+    """Space between two things; none at the head of a page."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.spaceBefore = height
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Take no room but the space before."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw nothing."""
 
 
 class Rule(Flowable):
@@ -85,102 +105,13 @@ class Rule(Flowable):
         self.canv.line(0, self.after, self._width, self.after)
 
 
-class SideBySide(Flowable):
-    """One or two striped cards beside each other; can go over a page."""
-
-    def __init__(self, cards: Sequence[Striped | None], gap: float, after: float) -> None:
-        super().__init__()
-        self.cards, self.gap = tuple(cards), gap
-        self.after = after
-        self._height = 0.0
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Be as high as the higher card."""
-        self._height = max(card.wrap(width, 0)[1] for card in self.cards if card is not None)
-        return width, self._height + self.after
-
-    def split(self, _width: float, height: float) -> list[Any]:
-        """Part both cards where the page ends."""
-        if height >= self._height:
-            # only the space behind does not fit, and at the end of a page it is not needed
-            return [SideBySide(self.cards, self.gap, 0)]
-        if self._height < _KEEP_WHOLE:
-            return []
-        parts = [(None, None) if card is None else card.parted(height) for card in self.cards]
-        if any(first is None and rest is not None for first, rest in parts):
-            return []
-        return [
-            SideBySide([first for first, _ in parts], self.gap, 0),
-            SideBySide([rest for _, rest in parts], self.gap, self.after),
-        ]
-
-    def draw(self) -> None:
-        """Draw the cards from the same top."""
-        x = 0.0
-        for card in self.cards:
-            if card is not None:
-                card.drawOn(self.canv, x, self.after + self._height - card.wrap(0, 0)[1])
-                x += card.column + self.gap
-            else:
-                x = (x or 0.0) + next(c.column for c in self.cards if c is not None) + self.gap
-
-
-class Striped(Flowable):
-    """Flowables one below the other, with a coloured stripe at their left."""
-
-    def __init__(self, card: tuple[str, list[Any]], width: float) -> None:
-        super().__init__()
-        self.colour, self.content = card
-        self.column = width
-        self._height = 0.0
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Measure the content."""
-        self._height = sum(_space(f, self.column - 9, 10_000) for f in self.content)
-        return self.column, self._height
-
-    def parted(self, height: float) -> tuple[Striped | None, Striped | None]:
-        """Part the content so that the first part is at most so high; None for a part without content."""
-        fits: list[Any] = []
-        taken = 0.0
-        for i, flowable in enumerate(self.content):
-            needs = _space(flowable, self.column - 9, 10_000)
-            if taken + needs <= height:
-                taken += needs
-                fits.append(flowable)
-                continue
-            flowable.wrap(self.column - 9, height - taken)
-            parts = flowable.split(self.column - 9, height - taken)
-            rest = [*parts[1:], *self.content[i + 1 :]] if len(parts) > 1 else self.content[i:]
-            fits += parts[:1] if len(parts) > 1 else []
-            if all(isinstance(each, Anchor) for each in fits):
-                return None, self
-            return Striped((self.colour, fits), self.column), Striped((self.colour, rest), self.column)
-        return self, None
-
-    def draw(self) -> None:
-        """Draw stripe and content."""
-        canvas: Any = self.canv
-        canvas.setFillColor(self.colour)
-        canvas.rect(0, 0, 2.4, self._height, stroke=0, fill=1)
-        y = self._height
-        for flowable in self.content:
-            _, height = flowable.wrap(self.column - 9, 10_000)
-            y -= height
-            flowable.drawOn(canvas, 9, y)
-            y -= flowable.getSpaceAfter()
-
-
-def _space(flowable: Any, width: float, height: float) -> float:
-    return flowable.wrap(width, max(height, 0))[1] + flowable.getSpaceAfter()
-
-
 class RunningHead(Flowable):
-    """Says what stands at the head of the pages from here on; takes no room."""
+    """Says what stands at the head of the pages from here on, left and right; takes no room."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, day: str = "") -> None:
         super().__init__()
-        self.title = title
+        self.title, self.day = title, day
+        self.keepWithNext = 1
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Take no room."""
@@ -193,7 +124,7 @@ class RunningHead(Flowable):
 class GlanceMark(Flowable):
     """A whole page of the days at a glance; the document draws it."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: GlancePage) -> None:
         super().__init__()
         self.page = page
 

@@ -10,6 +10,7 @@ import msgspec
 from agendaplanner.printing.programme import Printed, write_glance, write_programme
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from agendaplanner.model.agenda import Agenda
@@ -32,10 +33,17 @@ PIECES: Mapping[str, Piece] = {
 """All printed pieces, by name."""
 
 
-def write_piece(name: str, agenda: Agenda, path: Path) -> Printed:
+def write_piece(name: str, agenda: Agenda, path: Path, *, version: str = "", on: date | None = None) -> Printed:
     """Write a printed piece as PDF.
+
+    Args:
+        name: One of ``PIECES``.
+        agenda: The agenda.
+        path: The PDF.
+        version: What stands on every page, such as "Version 4"; "Draft" where it is empty.
+        on: The date that stands beside it, such as that of the last change.
 
     Raises:
         FileError: The file cannot be written.
     """
-    return PIECES[name].write(agenda, path)
+    return PIECES[name].write(agenda, path, version=version, on=on)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF, SERIF_BOLD, SERIF_ITALIC, register
+from agendaplanner.printing.fonts import SANS, SERIF, SERIF_BOLD, SERIF_ITALIC, register
 
 if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
@@ -16,13 +17,20 @@ A4 = (595.28, 841.89)
 MARGIN = 62.0
 """Left and right, on portrait pages."""
 TOP, BOTTOM = 74.0, 70.0
+BODY = A4[0] - 2 * MARGIN
+"""The width of the text, on portrait pages."""
 TIME_COLUMN = 86.0
 """Where the text of an item begins, from the left margin."""
-GLANCE_MARGIN = 44.0
+GLANCE_MARGIN = 48.0
+"""Left and right of the days at a glance; the times hang in it."""
 
-TEXT, MUTED, HAIRLINE, RULE = "#1D2125", "#5C646C", "#C9C8C2", "#1D2125"
+TEXT, MUTED, HAIRLINE, HOUR_LINE, RULE = "#1D2125", "#5C646C", "#C9C8C2", "#E4E3DE", "#1D2125"
 NEUTRAL = "#7A828A"
 PALETTE = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00", "#F0E442")
+
+
+_DASHES: tuple[tuple[float, ...], ...] = ((), (7, 1.6), (3, 3), (9, 1.6, 2, 1.6), (16, 2), (2, 4))
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def track_colour(agenda: Agenda, track: str | None) -> str:
@@ -30,17 +38,20 @@ def track_colour(agenda: Agenda, track: str | None) -> str:
     found = agenda.track.get(track or "")
     if found is None:
         return NEUTRAL
-    if len(found.colour) == 7 and found.colour.startswith("#"):
+    if _COLOUR.fullmatch(found.colour):
         return found.colour
-    return PALETTE[[each.id for each in agenda.tracks].index(found.id) % len(PALETTE)]
+    return PALETTE[agenda.tracks.index(found) % len(PALETTE)]
+
+
+def track_dashes(agenda: Agenda, track: str | None) -> tuple[float, ...]:
+    """Give the lengths of dashes and gaps of a track's stripe, which tell tracks apart in grey; () is a whole line."""
+    found = agenda.track.get(track or "")
+    return () if found is None else _DASHES[agenda.tracks.index(found) % len(_DASHES)]
 
 
 def tint(colour: str, share: float = 0.13) -> tuple[float, float, float]:
     """Give a colour mixed with white, as RGB from 0 to 1; text on it stays readable, also in grey."""
-    try:
-        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    except ValueError:
-        red, green, blue = 0.48, 0.51, 0.54
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return (1 - share * (1 - red), 1 - share * (1 - green), 1 - share * (1 - blue))
 
 
@@ -48,13 +59,21 @@ def tint(colour: str, share: float = 0.13) -> tuple[float, float, float]:
 def styles() -> dict[str, ParagraphStyle]:
     """Give the paragraph styles by name."""
     from reportlab.lib.colors import HexColor
-    from reportlab.lib.enums import TA_CENTER
     from reportlab.lib.styles import ParagraphStyle
 
     register()
     text, muted = HexColor(TEXT), HexColor(MUTED)
     body = ParagraphStyle(
-        "body", fontName=SERIF, fontSize=9.6, leading=14, textColor=text, spaceAfter=3, splitLongWords=1
+        "body",
+        fontName=SERIF,
+        fontSize=9.6,
+        leading=14,
+        textColor=text,
+        spaceAfter=3,
+        splitLongWords=1,
+        allowWidows=0,
+        allowOrphans=0,
+        bulletFontName=SERIF,
     )
     indented = ParagraphStyle("indented", body, leftIndent=TIME_COLUMN)
     sans = ParagraphStyle("sans", body, fontName=SANS, fontSize=8, leading=11.4, textColor=muted, spaceAfter=4)
@@ -68,22 +87,34 @@ def styles() -> dict[str, ParagraphStyle]:
             leading=14.6,
             leftIndent=20,
             bulletIndent=2,
-            bulletFontName=SERIF,
             spaceAfter=4,
         ),
         "indented": indented,
-        "bullet": ParagraphStyle(
-            "bullet", indented, leftIndent=TIME_COLUMN + 12, bulletIndent=TIME_COLUMN, bulletFontName=SERIF
-        ),
+        "label": ParagraphStyle("label", indented, fontName=SERIF_ITALIC, spaceAfter=1, keepWithNext=1),
+        "bullet": ParagraphStyle("bullet", indented, leftIndent=TIME_COLUMN + 12, bulletIndent=TIME_COLUMN),
         "title": ParagraphStyle(
             "title", indented, fontName=SERIF_BOLD, fontSize=10.6, leading=14.2, spaceAfter=1.5, keepWithNext=1
         ),
-        "roles": ParagraphStyle("roles", sans, leftIndent=TIME_COLUMN, textColor=text),
+        "roles": ParagraphStyle("roles", sans, leftIndent=TIME_COLUMN, textColor=text, spaceAfter=5),
         "documents": ParagraphStyle("documents", sans, leftIndent=TIME_COLUMN, spaceBefore=1),
         "quiet": ParagraphStyle("quiet", sans, leftIndent=TIME_COLUMN, fontSize=8.6, textColor=muted),
-        "card title": ParagraphStyle("card title", body, fontName=SERIF_BOLD, fontSize=9.8, leading=13, spaceAfter=1),
-        "card sans": ParagraphStyle("card sans", sans, fontSize=7.8, leading=11, spaceAfter=2, textColor=text),
-        "card body": ParagraphStyle("card body", body, fontSize=9, leading=12.8, spaceAfter=2),
+        "card title": ParagraphStyle(
+            "card title", body, fontName=SERIF_BOLD, fontSize=9.8, leading=13, spaceAfter=1.5, keepWithNext=1
+        ),
+        "card place": ParagraphStyle("card place", sans, fontSize=7.6, leading=11, spaceAfter=0.5),
+        "card roles": ParagraphStyle("card roles", sans, fontSize=7.6, leading=11, spaceAfter=0.5, textColor=text),
+        "card sans": ParagraphStyle("card sans", sans, fontSize=7.6, leading=11, spaceAfter=0, spaceBefore=4),
+        "card label": ParagraphStyle(
+            "card label",
+            body,
+            fontName=SERIF_ITALIC,
+            fontSize=9,
+            leading=12.8,
+            spaceBefore=4,
+            spaceAfter=1,
+            keepWithNext=1,
+        ),
+        "card body": ParagraphStyle("card body", body, fontSize=9, leading=12.8, spaceBefore=4, spaceAfter=2),
         "card bullet": ParagraphStyle(
             "card bullet",
             body,
@@ -91,11 +122,10 @@ def styles() -> dict[str, ParagraphStyle]:
             leading=12.8,
             leftIndent=10,
             bulletIndent=0,
-            bulletFontName=SERIF,
         ),
         "h1": ParagraphStyle("h1", body, fontName=SERIF_BOLD, fontSize=17, leading=22, spaceAfter=14),
         "h2": ParagraphStyle(
-            "h2", body, fontName=SERIF_BOLD, fontSize=13.5, leading=18, spaceBefore=16, spaceAfter=10, keepWithNext=1
+            "h2", body, fontName=SERIF_BOLD, fontSize=13.5, leading=18, spaceBefore=16, spaceAfter=9, keepWithNext=1
         ),
         "h3": ParagraphStyle(
             "h3", body, fontName=SERIF_BOLD, fontSize=10.6, leading=14, spaceBefore=10, keepWithNext=1
@@ -104,12 +134,9 @@ def styles() -> dict[str, ParagraphStyle]:
         "list name": ParagraphStyle("list name", body, fontName=SERIF_BOLD, fontSize=9.4, leading=12.6, spaceAfter=0),
         "list text": ParagraphStyle("list text", body, fontSize=9, leading=12.6, spaceAfter=0),
         "list sans": ParagraphStyle("list sans", sans, fontSize=7.8, leading=11, spaceAfter=0),
-        "cover title": ParagraphStyle("cover title", body, fontName=SERIF_BOLD, fontSize=27, leading=34, spaceAfter=10),
-        "cover subtitle": ParagraphStyle("cover subtitle", body, fontName=SERIF_ITALIC, fontSize=14, leading=20),
-        "cover sans": ParagraphStyle("cover sans", sans, fontSize=11, leading=17, textColor=text),
-        "cover small": ParagraphStyle("cover small", sans, fontSize=8.6, leading=13, textColor=muted, spaceAfter=0),
-        "cover bold": ParagraphStyle("cover bold", sans, fontName=SANS_BOLD, fontSize=9, leading=13, spaceAfter=2),
-        "contents": ParagraphStyle("contents", body, fontSize=10.6, leading=19, rightIndent=0),
-        "contents 2": ParagraphStyle("contents 2", body, fontSize=9.8, leading=17, leftIndent=16, textColor=muted),
-        "centre": ParagraphStyle("centre", sans, alignment=TA_CENTER),
+        "list items": ParagraphStyle("list items", sans, fontSize=7.8, leading=11, spaceAfter=0, textColor=text),
+        "contents": ParagraphStyle("contents", body, fontSize=10.6, leading=19, spaceAfter=0),
+        "contents 2": ParagraphStyle(
+            "contents 2", body, fontSize=9.8, leading=16, spaceAfter=0, leftIndent=16, textColor=muted
+        ),
     }

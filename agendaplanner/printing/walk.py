@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from agendaplanner.model.agenda import natural
 from agendaplanner.model.records import Day, Session
 from agendaplanner.model.times import day_of
 
@@ -83,8 +84,8 @@ def _blocks(sessions: Sequence[Session]) -> list[Block]:
             continue
         if chain and start >= chain_end:
             close()
+        chain_end = max(chain_end, end) if chain else end
         chain.append(session)
-        chain_end = max(chain_end, end) if len(chain) > 1 else end
     if chain:
         close()
     return sorted(blocks, key=lambda block: (block.start, block.end, block.kind))
@@ -105,4 +106,9 @@ def _split(chain: Sequence[Session]) -> Iterator[Block]:
 def _block(sessions: Sequence[Session]) -> Block:
     start = min(times(session)[0] for session in sessions)
     end = max(times(session)[1] for session in sessions)
-    return Block("item" if len(sessions) == 1 else "parallel", start, end, tuple(sessions))
+    return Block("item" if len(sessions) == 1 else "parallel", start, end, tuple(sorted(sessions, key=_reading)))
+
+
+def _reading(session: Session) -> tuple[object, ...]:
+    """Give the order in which sessions of one block are read: by start, then 3a, 3b, 3c, then as they are."""
+    return (times(session)[0], not session.number, natural(session.number))
