@@ -78,6 +78,9 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit {{ background: {c.card
     selection-color: {c.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus {{ border: 1px solid {c.accent}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QSpinBox {{ padding: 4px 0 4px 7px; }}
+QLineEdit, QSpinBox, QComboBox, QDateEdit {{ min-height: 17px; max-height: 17px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ min-height: 0; max-height: 40px; }}
 QLineEdit[faulty="true"], QSpinBox[faulty="true"], QPlainTextEdit[faulty="true"] {{ border: 1px solid {c.clash}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {c.muted};
     background: {c.surface}; }}

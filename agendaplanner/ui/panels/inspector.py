@@ -149,6 +149,7 @@ class SessionFields(QtWidgets.QWidget):
         self.minutes = QtWidgets.QSpinBox(self)
         self.minutes.setRange(1, 24 * 60)
         self.minutes.setKeyboardTracking(False)
+        self.minutes.lineEdit().setTextMargins(6, 0, 0, 0)
         self.minutes.editingFinished.connect(self._minutes_typed)
         line.addLayout(named("Day", self.day), 1)
         for name, field in (("Start", self.start), ("Minutes", self.minutes)):
