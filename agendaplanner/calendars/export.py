@@ -12,6 +12,7 @@ from agendaplanner.calendars.events import event
 from agendaplanner.calendars.zones import time_zone
 from agendaplanner.model.files import make_folder, write_atomically
 from agendaplanner.model.text import file_name, one_line
+from agendaplanner.model.times import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,13 +43,14 @@ def calendar(agenda: Agenda, stamps: Mapping[str, Stamp], sessions: Iterable[Ses
     found.add("PRODID", PRODUCT)
     found.add("VERSION", "2.0")
     found.add("CALSCALE", "GREGORIAN")
-    found.add("METHOD", "PUBLISH")
+    # no METHOD: with one that publishes, attendees must not be named (RFC 5546, 3.2.1), and a request asks for answers
     found.add("NAME", one_line(name))
     found.add("X-WR-CALNAME", one_line(name))
     found.add("X-WR-TIMEZONE", agenda.meeting.timezone)
     starts = [session.placement.start for session in chosen if session.placement is not None]
+    ends = [end for session in chosen if (end := end_of(session)) is not None]
     if starts and agenda.meeting.timezone not in ("UTC", "Etc/UTC"):
-        found.add_component(time_zone(agenda.meeting.timezone, min(starts), max(starts)))
+        found.add_component(time_zone(agenda.meeting.timezone, min(starts), max(ends)))
     for session in chosen:
         found.add_component(event(agenda, session, stamps))
     return found.to_ical()
@@ -133,7 +135,10 @@ def file_names(names: Mapping[str, str]) -> dict[str, str]:
     counts: dict[str, int] = {}
     for stem in stems.values():
         counts[stem] = counts.get(stem, 0) + 1
-    found = {id_: stem if counts[stem] == 1 else f"{stem}-{file_name(id_)}" for id_, stem in stems.items()}
+    found = {
+        id_: stem if counts[stem] == 1 else "-".join(filter(None, [stem, file_name(id_)]))
+        for id_, stem in stems.items()
+    }
     taken: set[str] = set()
     for id_ in found:
         while found[id_] in taken:

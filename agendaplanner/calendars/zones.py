@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def time_zone(name: str, first: datetime, last: datetime) -> icalendar.Timezone:
-    """Give the VTIMEZONE of a zone that holds for the years from ``first`` to ``last``."""
+    """Give the VTIMEZONE of a zone that holds for the years from ``first`` to ``last``, both wall times."""
     import icalendar
 
     zone = ZoneInfo(name)
     begin = datetime(first.year, 1, 1, tzinfo=zone).astimezone(UTC)
-    end = datetime(last.year + 1, 1, 1, tzinfo=UTC)
+    end = datetime(last.year + 1, 1, 1, tzinfo=zone).astimezone(UTC)
     found = icalendar.Timezone()
     found.add("TZID", name)
     found.add_component(_rule(begin.astimezone(zone), begin.astimezone(zone).utcoffset() or timedelta()))

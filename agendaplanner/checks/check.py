@@ -7,6 +7,7 @@ a scope is in ``scopes``.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,9 @@ class Findings:
 
     def copy(self) -> Findings:
         """Give findings that can go their own way, to try out a change, without checking anything again."""
-        other = Findings.__new__(Findings)
-        other.checked = 0
-        other._agenda = self._agenda
-        other._found = dict(self._found)
-        other._in_room = defaultdict(set, {room: set(ids) for room, ids in self._in_room.items()})
-        other._sorted, other._by_session = self._sorted, self._by_session
+        other = copy(self)
+        in_room = defaultdict(set, {room: set(ids) for room, ids in self._in_room.items()})
+        vars(other).update(checked=0, _found=dict(self._found), _in_room=in_room)
         return other
 
     def all(self) -> tuple[Finding, ...]:

@@ -1,25 +1,28 @@
 """The entry point: which command was meant, and how errors become words and an exit status.
 
 Exit status: 0 done; 1 from plan and check: done, but the agenda has clashes or sessions without a place; 2 wrong
-usage; 3 something cannot be read or written, and nothing was changed.
+usage; 3 something cannot be read or written, and nothing was changed; 70 a mistake of the program itself; 130 stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import agendaplanner
-from agendaplanner.cli import files, outputs, planning
-from agendaplanner.model.errors import AgendaError, UsageError, did_you_mean
+from agendaplanner.cli import doctor, exchange, files, history, outputs, planning
+from agendaplanner.model.errors import AgendaError, FileError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, HAS_CLASHES, WRONG_USAGE, CANNOT_READ = 0, 1, 2, 3
+DONE, HAS_CLASHES, WRONG_USAGE, CANNOT_READ, OUR_MISTAKE, STOPPED = 0, 1, 2, 3, 70, 130
 
 _DESCRIPTION = """\
 Plan a meeting: sessions, people and rooms without clashes, calendars that stay right, a programme to print.
@@ -37,13 +40,23 @@ class _Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """Give the parser of all commands."""
     parser = _Parser(
-        prog="agendaplanner", description=_DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="agendaplanner",
+        usage="%(prog)s [FILE] | %(prog)s COMMAND ... | %(prog)s COMMAND --help",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"agendaplanner {agendaplanner.__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", parser_class=_Parser, prog="agendaplanner", title="commands"
+    )
+    outputs.add_demo(commands)
     files.add_commands(commands)
     planning.add_commands(commands)
+    exchange.add_commands(commands)
     outputs.add_commands(commands)
+    history.add_commands(commands)
+    doctor.add_commands(commands)
     return parser
 
 
@@ -54,31 +67,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from agendaplanner.planning.__main__ import main as worker  # the planner's own process; see planning.worker
 
         return worker()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a terminal that lacks a letter shows its number, and stops nothing
+            stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     try:
-        if not given or _is_file_for_window(given, parser):
-            from agendaplanner.cli.window import open_window
-
-            return open_window(Path(given[0]) if given else None)
-        options = parser.parse_args(given)
-        return int(options.run(options))
+        status = _run(given, parser)
+        sys.stdout.flush()  # here, where a reader that has left can still be noticed
     except UsageError as error:
         return _fail(error, WRONG_USAGE)
     except AgendaError as error:
         return _fail(error, CANNOT_READ)
     except BrokenPipeError:
         # the reader of our output has left (agendaplanner history | head): nothing more to say, and no traceback
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         return DONE
     except KeyboardInterrupt:
-        print("Stopped; nothing was changed.", file=sys.stderr)
-        return 130
+        print("Stopped.", file=sys.stderr)
+        return STOPPED
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _leave_output()
+            return _fail(FileError("There is no room left to write to.", advice="Is the disk full?"), CANNOT_READ)
+        traceback.print_exc()
+        print(
+            "agendaplanner: This is a mistake of the program. Please report it with the lines above.", file=sys.stderr
+        )
+        return OUR_MISTAKE
+    return status
+
+
+def _run(given: Sequence[str], parser: argparse.ArgumentParser) -> int:
+    if not given or _is_file_for_window(given, parser):
+        from agendaplanner.cli.window import open_window
+
+        return open_window(Path(given[0]) if given else None)
+    options, unknown = parser.parse_known_args(given)
+    if unknown:
+        command = commands_of(parser).get(options.command, parser)
+        known = [name for action in command._actions for name in action.option_strings]  # noqa: SLF001 # argparse has no list
+        command.error(f"there is no {unknown[0]!r} here.{did_you_mean(unknown[0], known)}")
+    if not options.command:
+        parser.error("a command is missing")
+    return int(options.run(options))
 
 
 def _is_file_for_window(given: Sequence[str], parser: argparse.ArgumentParser) -> bool:
     """Tell whether the first word is a file to open; a word that is neither file nor command is a mistyped command."""
     first = given[0]
-    names = command_names(parser)
+    names = commands_of(parser)
     if first.startswith("-") or first in names:
         return False
     if len(given) == 1 and (Path(first).exists() or Path(first).suffix):
@@ -86,12 +124,17 @@ def _is_file_for_window(given: Sequence[str], parser: argparse.ArgumentParser) -
     raise UsageError(f"There is no command {first!r}.{did_you_mean(first, names)}", advice="Try: agendaplanner --help")
 
 
-def command_names(parser: argparse.ArgumentParser) -> tuple[str, ...]:
-    """Give the names of all commands, as the parser knows them."""
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Give the parsers of all commands by name, in the order of the help."""
     for action in parser._actions:  # noqa: SLF001 # argparse has no public list of its sub-commands
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
-            return tuple(action.choices)
-    return ()
+            return dict(action.choices)
+    return {}
+
+
+def _leave_output() -> None:
+    """Send what is still to be written nowhere, so that Python does not try again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(error: AgendaError, status: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from agendaplanner.cli.files import open_document
-from agendaplanner.cli.report import add_json_option, check_fields, count, print_findings, print_json, progress_line
+from agendaplanner.cli.options import add_file, add_json, seconds, whole_number
+from agendaplanner.cli.report import check_fields, count, print_findings, print_json, progress_line
 from agendaplanner.model.errors import FileError
 
 if TYPE_CHECKING:
@@ -18,17 +18,23 @@ if TYPE_CHECKING:
 
 def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright: ignore[reportPrivateUsage]
     """Add this file's commands to the parser."""
-    plan = commands.add_parser("plan", help="place what waits, without clashes; what is pinned stays")
-    plan.add_argument("file", type=Path)
-    plan.add_argument("--seconds", type=float, metavar="S", help="stop after so long with the best that was found")
-    plan.add_argument("--seed", type=int, default=0, metavar="N", help="another number, another plan (default: 0)")
+    plan = commands.add_parser(
+        "plan", help="place what waits, without clashes; what is pinned stays", allow_abbrev=False
+    )
+    add_file(plan)
+    plan.add_argument(
+        "--seconds", type=seconds, metavar="S", help="stop after so many seconds with the best that was found"
+    )
+    plan.add_argument(
+        "--seed", type=whole_number, default=0, metavar="N", help="another number, another plan (default: 0)"
+    )
     plan.add_argument("--from-scratch", action="store_true", help="place everything anew but what is pinned")
-    add_json_option(plan)
+    add_json(plan)
     plan.set_defaults(run=_plan)
 
-    check = commands.add_parser("check", help="clashes and what is not ready, each with its reason")
-    check.add_argument("file", type=Path)
-    add_json_option(check)
+    check = commands.add_parser("check", help="clashes and what is not ready, each with its reason", allow_abbrev=False)
+    add_file(check)
+    add_json(check)
     check.set_defaults(run=_check)
 
 

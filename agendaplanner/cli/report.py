@@ -6,26 +6,25 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from agendaplanner.model.times import iso
-from agendaplanner.model.words import place_and_time, session_name
+from agendaplanner.model.words import session_name
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
 
 
-def add_json_option(parser: argparse.ArgumentParser) -> None:
-    """Give a command the option ``--json``."""
-    parser.add_argument("--json", action="store_true", help="print JSON for scripts")
-
-
 def print_json(content: Any) -> None:
-    """Print JSON on standard output."""
-    json.dump(content, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    """Print JSON on standard output; in plain ASCII where the output is not in UTF-8."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    sys.stdout.write(json.dumps(content, ensure_ascii=not unicode, indent=2) + "\n")
+
+
+def print_notes(notes: Iterable[str]) -> None:
+    """Print what the organiser should know of, beside the result: on standard error."""
+    for note in notes:
+        print(f"Note: {note}", file=sys.stderr)
 
 
 def progress_line(total_word: str) -> Callable[[int, int], None]:
@@ -80,24 +79,16 @@ def print_findings(agenda: Agenda, findings: Sequence[Finding]) -> None:
         for session in agenda.waiting:
             print(f"  {session_name(session)}")
     clashes = sum(finding.severity == "clash" for finding in findings)
-    print(f"{count(len(agenda.placed), 'session')} placed, {clashes or 'no'} clash{'' if clashes == 1 else 'es'}.")
+    print(f"{count(len(agenda.placed), 'session')} placed, {count(clashes, 'clash')}.")
 
 
-def session_fields(agenda: Agenda, session_id: str) -> dict[str, Any]:
-    """Give a session's name, times and room for JSON."""
-    session = agenda.session[session_id]
-    placement = session.placement
-    return {
-        "id": session.id,
-        "number": session.number,
-        "title": session.title,
-        "start": iso(agenda.meeting, placement.start) if placement else None,
-        "minutes": session.duration_minutes,
-        "room": placement.room if placement else None,
-        "where": place_and_time(agenda, session),
-    }
+_PLURALS = {"person": "people", "clash": "clashes", "wish": "wishes"}
 
 
 def count(number: int, word: str) -> str:
-    """Give a number with its word: "1 session", "2 sessions"."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    """Give a number with its word.
+
+    >>> count(1, "session"), count(2, "person"), count(0, "clash")
+    ('1 session', '2 people', 'no clashes')
+    """
+    return f"{number or 'no'} {word if number == 1 else _PLURALS.get(word, f'{word}s')}"

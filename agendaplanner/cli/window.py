@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from agendaplanner.model.errors import UsageError
+from agendaplanner.model.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,11 @@ def open_window(path: Path | None) -> int:
     """Open the window, on a file or empty, and give the exit status when it is closed.
 
     Raises:
+        FileError: There is no such file.
         UsageError: There is no display, or Qt lacks system libraries; the message says what to do.
     """
+    if path is not None and not path.exists():
+        raise FileError("There is no such file.", where=str(path), advice=f"To make one: agendaplanner new {path}")
     if not has_display():
         raise UsageError(
             "There is no display to open the window on.",

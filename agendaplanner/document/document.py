@@ -122,6 +122,11 @@ class Document:
         return self._revision
 
     @property
+    def changed_at(self) -> datetime:
+        """When it was changed last, UTC."""
+        return self._log[-1].time
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be changed."""
         return bool(self._store.read_only_reason)

@@ -48,15 +48,29 @@ def parse_json(data: bytes, *, source: str = "") -> Any:
         FileError: It is not JSON.
     """
     try:
+        data.decode()  # the whole of it: the parser would tell the place inside one text only
         return msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        place = ""
-        if match := _BYTE.search(str(error)):
-            before = data[: int(match[1])]
-            line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-            place = f" at line {line}, column {column}"
-        what = str(error).split(" (byte")[0].removeprefix("JSON is malformed: ")
-        raise FileError(f"This is not JSON: {what}{place}.", where=source) from error
+    except UnicodeDecodeError as error:
+        raise FileError(
+            "This JSON is not in UTF-8.", where=f"{source}, {_place(data, error.start)}", advice="Save it as UTF-8."
+        ) from error
+    except RecursionError as error:
+        raise FileError("This JSON is nested too deeply to be an agenda or a schedule.", where=source) from error
+    except msgspec.DecodeError as error:
+        text = str(error)
+        if match := _BYTE.search(text):
+            what = text.split(" (byte")[0].removeprefix("JSON is malformed: ")
+            where, advice = f"{source}, {_place(data, int(match[1]))}", "Correct it in the file."
+        elif "truncated" in text:
+            what, where, advice = "it ends too early", source, "Was it downloaded completely?"
+        else:
+            what, where, advice = text, source, "Correct it in the file."
+        raise FileError(f"This is not JSON: {what}.", where=where, advice=advice) from error
+
+
+def _place(data: bytes, byte: int) -> str:
+    before = data[:byte]
+    return f"line {before.count(bytes([10])) + 1}, column {len(before) - before.rfind(bytes([10]))}"
 
 
 def agenda_schema() -> dict[str, Any]:

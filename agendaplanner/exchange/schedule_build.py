@@ -53,6 +53,8 @@ KIND_WORDS: dict[str, SessionKind] = {
 PALETTE = ("#0072B2", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#E69F00", "#F0E442")
 """Colours for tracks that come without one, told apart with the common colour-vision deficiencies (Okabe and Ito)."""
 
+LONGEST_DAY = timedelta(hours=36)
+
 
 class EventPerson(msgspec.Struct, frozen=True):
     """Somebody named at an event."""
@@ -106,6 +108,7 @@ class RoomInfo(msgspec.Struct, kw_only=True):
 
     capacity: int | None = None
     guid: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 class Schedule(msgspec.Struct, kw_only=True):
@@ -124,6 +127,8 @@ class Schedule(msgspec.Struct, kw_only=True):
     tracks: tuple[tuple[str, str], ...] = ()
     """(name, colour), in the source's order."""
     rooms: dict[str, RoomInfo] = {}
+    moments: tuple[datetime, ...] = ()
+    """The times in it that tell their offset from UTC."""
     source: Source
     warnings: tuple[str, ...] = ()
 
@@ -131,6 +136,9 @@ class Schedule(msgspec.Struct, kw_only=True):
 def build_agenda(schedule: Schedule, timezone: str) -> tuple[Agenda, tuple[str, ...]]:
     """Make an agenda of a schedule, in a time zone; also gives what the organiser should know of."""
     notes = list(schedule.warnings)
+    for event in (event for day in schedule.days for event in day.events if not event.minutes):
+        event.minutes = schedule.grid_minutes
+        notes.append(f"{event.where}: has no length; took {schedule.grid_minutes} minutes.")
     events = [event for day in schedule.days for event in day.events]
     rooms = _rooms(schedule)
     tracks = _tracks(schedule, events)
@@ -170,7 +178,7 @@ def _rooms(schedule: Schedule) -> dict[str, Room]:
     for position, name in enumerate(names):
         info = schedule.rooms.get(name, RoomInfo())
         guid = guids.get(name) or info.guid
-        source = Source(guid=guid) if guid else None
+        source = Source(guid=guid, fields=info.fields) if guid or info.fields else None
         rooms[name] = Room(
             id=ids[name], name=name or "No room", capacity=info.capacity, position=position, source=source
         )
@@ -197,10 +205,15 @@ def _people(events: Sequence[Event], notes: list[str]) -> tuple[list[Person], di
             known = people.get(key)
             if known is None:
                 source = Source(id=each.id, guid=each.guid, fields=each.fields)
-                biography = each.biography
-                people[key] = Person(id=key, name=each.name or "?", biography=biography, source=source)
-            elif known.name != each.name:
-                notes.append(f"{event.where}: person {each.id} is “{each.name}” here and “{known.name}” before.")
+                people[key] = Person(id=key, name=each.name or "?", biography=each.biography, source=source)
+            else:
+                if each.biography and not known.biography:
+                    people[key] = msgspec.structs.replace(known, biography=each.biography)
+                if each.name not in (known.name, "") and (each.id or each.guid, each.name) not in ids:
+                    notes.append(
+                        f"{event.where}: person {each.id or each.guid} is “{each.name}” here and “{known.name}” "
+                        "before; kept the latter."
+                    )
             ids[each.id or each.guid, each.name] = key
     return list(people.values()), ids
 
@@ -239,22 +252,35 @@ def _session(
 
 def _days(schedule: Schedule) -> tuple[Day, ...]:
     """Give each day's opening hours: as the source says, and wide enough for what was published on it."""
-    days: list[Day] = []
-    for day in sorted(schedule.days, key=lambda d: d.date):
-        starts = [event.start for event in day.events]
-        ends = [event.start + timedelta(minutes=event.minutes) for event in day.events]
+    hours: dict[date, list[datetime]] = {}
+    starts: dict[date, list[datetime]] = {}
+    for day in schedule.days:
         midnight = datetime.combine(day.date, datetime.min.time())
-        opens = min([*starts, day.start] if day.start else starts, default=midnight + timedelta(hours=9))
-        closes = max([*ends, day.end] if day.end else ends, default=midnight + timedelta(hours=18))
-        if days:
-            # a source may open its next day before the last one has closed (04:00 to 04:00, one minute over)
-            opens = max(opens, days[-1].closes) if starts and min(starts) >= days[-1].closes else opens
-            if opens < days[-1].closes:
-                days[-1] = Day(
-                    opens=days[-1].opens, closes=min(days[-1].closes, max(opens, days[-1].opens + timedelta(minutes=1)))
-                )
+        told = [moment for moment in (day.start, day.end) if moment and timedelta() <= moment - midnight <= LONGEST_DAY]
+        hours.setdefault(day.date, []).extend(told)
+        for event in day.events:
+            # what is listed under a day, but far from it, makes a day of its own
+            listed = timedelta() <= event.start - midnight < LONGEST_DAY
+            on = day.date if listed else event.start.date()
+            starts.setdefault(on, []).append(event.start)
+            hours.setdefault(on, []).extend((event.start, event.start + timedelta(minutes=event.minutes)))
+    days: list[Day] = []
+    for on, moments in sorted(hours.items(), key=lambda each: (min(each[1], default=datetime.max), each[0])):
+        nine = datetime.combine(on, datetime.min.time()) + timedelta(hours=9)
+        opens, closes = min(moments, default=nine), max(moments, default=nine)
+        closes = closes if closes > opens else opens + timedelta(hours=9)
+        if days and opens < days[-1].closes:
+            last = days[-1]
+            if min(starts.get(on, [last.closes])) >= last.closes:
+                opens = last.closes  # opened before the last day had closed (04:00 to 04:00, one minute over)
+            else:
+                days.pop()
+                if opens > last.opens:
+                    days.append(Day(opens=last.opens, closes=opens))
+                else:
+                    closes = max(closes, last.closes)
         if closes > opens:
-            days.append(Day(opens=opens, closes=min(closes, opens + timedelta(hours=36))))
+            days.append(Day(opens=opens, closes=min(closes, opens + LONGEST_DAY)))
     return tuple(days)
 
 
@@ -274,13 +300,20 @@ def _slugs(prefix: str, names: Iterable[str]) -> dict[str, str]:
 
 def _unique(ids: Iterable[str], notes: list[str], events: Sequence[Event]) -> list[str]:
     """Keep ids apart: an id that a source uses again gets a number, in the source's order."""
-    seen: Counter[str] = Counter()
+    wanted = list(ids)
+    taken: set[str] = set()
+    counts: Counter[str] = Counter()
     unique: list[str] = []
-    for id_, event in zip(ids, events, strict=True):
-        seen[id_] += 1
-        if seen[id_] > 1:
-            notes.append(f"{event.where}: event id {event.id} is used again; this one becomes {id_}-{seen[id_]}.")
-        unique.append(id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}")
+    for id_, event in zip(wanted, events, strict=True):
+        counts[id_] += 1
+        found = id_
+        while found in taken or (counts[id_] > 1 and found in wanted):
+            found = f"{id_}-{counts[id_]}"
+            counts[id_] += 1
+        if found != id_ and event.id:
+            notes.append(f"{event.where}: event id {event.id} is used again; this one becomes {found}.")
+        taken.add(found)
+        unique.append(found)
     return unique
 
 

@@ -1,24 +1,75 @@
-"""The values in published schedules: dates, times of day, durations, time zones. Wrong ones raise ValueError."""
+"""The values in published schedules: dates, times of day, durations, time zones. Wrong ones raise ValueError.
+
+What is wrong with a file is gathered in ``Faults``, so that all of it is named at once.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from agendaplanner.model.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
-_DURATION = re.compile(r"(?:(?:(\d+):)?(\d+):)?(\d+):(\d{2})")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+T = TypeVar("T")
+
+_DURATION = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,4}):)?([0-9]{1,4}):([0-9]{2})")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_DATE_ONLY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""No meeting is before or after; such a year is a slip, and calendars cannot hold the edges of time."""
+LONGEST_MINUTES = 10_080
+MOST_NAMED = 10
+
+
+class Faults:
+    """What makes no sense in a file. Reading goes on after a fault, and ``done`` names them all."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._found: list[tuple[str, str]] = []
+
+    def add(self, where: str, what: str) -> None:
+        """Note a fault at a place in the file."""
+        self._found.append((where, what))
+
+    def value(self, where: str, text: str, read: Callable[[str], T], otherwise: T) -> T:
+        """Read a value; where it makes no sense, note that and give another one to go on with."""
+        try:
+            return read(text)
+        except ValueError as error:
+            self.add(where, str(error))
+            return otherwise
+
+    def done(self) -> None:
+        """Stop here if anything was wrong.
+
+        Raises:
+            FileError: It names every fault, or the first ten.
+        """
+        if not self._found:
+            return
+        if len(self._found) == 1:
+            where, what = self._found[0]
+            raise FileError(f"{what}.", where=f"{self.source}, {where}", advice="Correct it in the file.")
+        lines = [f"  {where}: {what}." for where, what in self._found[:MOST_NAMED]]
+        if len(self._found) > MOST_NAMED:
+            lines.append(f"  and {len(self._found) - MOST_NAMED} more.")
+        what = "\n".join([f"{len(self._found)} things make no sense:", *lines, "Correct them in the file."])
+        raise FileError(what, where=self.source)
 
 
 def read_date(text: str) -> date:
     """Read "2027-02-11"."""
+    if not text:
+        raise ValueError("the date is missing")
     try:
-        return date.fromisoformat(text)
+        return _plausible(date.fromisoformat(text))
     except ValueError:
-        raise ValueError(f"{text!r} is no date such as 2027-02-11") from None
+        raise ValueError(f"{_short(text)} is no date such as 2027-02-11") from None
 
 
 def read_clock(text: str) -> timedelta:
@@ -27,38 +78,51 @@ def read_clock(text: str) -> timedelta:
     >>> read_clock("09:30")
     datetime.timedelta(seconds=34200)
     """
+    if not text:
+        raise ValueError("the start is missing")
     match = _CLOCK.fullmatch(text)
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise ValueError(f"{text!r} is no time of day such as 09:30")
+        raise ValueError(f"{_short(text)} is no time of day such as 09:30")
     return timedelta(hours=int(match[1]), minutes=int(match[2]))
 
 
 def read_duration(text: str) -> int:
-    """Read "H:MM", "H:MM:SS" or "D:HH:MM:SS" as whole minutes.
+    """Read "H:MM", "H:MM:SS" or "D:HH:MM:SS" as whole minutes; 0 where a source says "00:00".
 
     >>> read_duration("00:45"), read_duration("1:30:00"), read_duration("1:00:00:00")
     (45, 90, 1440)
     """
+    if not text:
+        raise ValueError("the duration is missing")
     match = _DURATION.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is no duration such as 00:45")
+        raise ValueError(f"{_short(text)} is no duration such as 00:45")
     days, hours, third, fourth = match.groups()
     minutes = int(third) * 60 + int(fourth) if hours is None else int(days or 0) * 1440 + int(hours) * 60 + int(third)
-    if not 0 < minutes <= 10_080:
-        raise ValueError(f"{text!r} is no duration that a session can have")
+    if minutes > LONGEST_MINUTES:
+        raise ValueError(f"{_short(text)} is longer than a week, which no session can be")
     return minutes
 
 
-def read_wall_time(text: str, offsets: set[timedelta]) -> datetime:
-    """Read an ISO 8601 time as wall time; its offset from UTC is added to ``offsets``."""
+def read_moment(text: str) -> datetime:
+    """Read an ISO 8601 time, with its offset from UTC where it has one."""
+    if not text:
+        raise ValueError("the date and time are missing")
     try:
         moment = datetime.fromisoformat(text.strip())
+        _plausible(moment)
     except ValueError:
-        raise ValueError(f"{text!r} is no time such as 2027-02-11T09:00:00+01:00") from None
-    offset = moment.utcoffset()
-    if offset is not None:
-        offsets.add(offset)
-    return moment.replace(tzinfo=None, second=0, microsecond=0)
+        raise ValueError(f"{_short(text)} is no time such as 2027-02-11T09:00:00+01:00") from None
+    return moment.replace(second=0, microsecond=0)
+
+
+def is_date_only(text: str) -> bool:
+    """Tell whether a text is a date without a time of day.
+
+    >>> is_date_only("2027-02-11"), is_date_only("2027-02-11T09:00:00")
+    (True, False)
+    """
+    return _DATE_ONLY.fullmatch(text) is not None
 
 
 def zone_of_offsets(offsets: Collection[timedelta]) -> str:
@@ -70,6 +134,19 @@ def zone_of_offsets(offsets: Collection[timedelta]) -> str:
     if len(offsets) != 1:
         return ""
     hours, rest = divmod(next(iter(offsets)), timedelta(hours=1))
-    if rest:
+    if rest or not -12 <= hours <= 14:
         return ""
     return f"Etc/GMT{-hours:+d}" if hours else "UTC"
+
+
+D = TypeVar("D", bound=date)
+
+
+def _plausible(moment: D) -> D:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"no meeting is in the year {moment.year}")
+    return moment
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else f"{text[:39]}…")

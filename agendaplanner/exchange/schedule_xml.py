@@ -1,4 +1,4 @@
-"""Schedule XML, the format of Pentabarf, frab and pretalx: read with everything in it, and written.
+"""Schedule XML, the format of Pentabarf, frab and pretalx, read with everything in it.
 
 Source: https://c3voc.de/wiki/schedule
 """
@@ -6,18 +6,23 @@ Source: https://c3voc.de/wiki/schedule
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from agendaplanner.exchange.schedule_build import Event, EventPerson, Schedule, ScheduleDay
-from agendaplanner.exchange.schedule_values import read_clock, read_date, read_duration, read_wall_time, zone_of_offsets
+from agendaplanner.exchange.schedule_values import (
+    Faults,
+    is_date_only,
+    read_clock,
+    read_date,
+    read_duration,
+    read_moment,
+)
 from agendaplanner.exchange.xml_nodes import Node, parse_xml
 from agendaplanner.model.errors import FileError
 from agendaplanner.model.records import Link, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-T = TypeVar("T")
+    from collections.abc import Iterator
 
 _CONFERENCE = {
     "title",
@@ -58,28 +63,19 @@ def read_schedule(data: bytes, *, source: str) -> Schedule:
     """Read schedule XML.
 
     Raises:
-        FileError: It is not well-formed, not a schedule, or a value makes no sense; the message names line and event.
+        FileError: It is not well-formed, not a schedule, or values make no sense; the message names lines and events.
     """
     root = parse_xml(data, source=source)
     if root.name != "schedule":
-        raise FileError(f"This XML is no schedule: it begins with <{root.name}>.", where=source)
+        raise FileError(f"This XML is no schedule: it begins with <{root.name[:40]}>.", where=source)
     conference = root.first("conference") or Node("conference", {}, root.line)
     reader = _Reader(source, conference)
     days = tuple(reader.day(node) for node in root.all("day"))
+    slot = conference.words("timeslot_duration")
+    grid = reader.faults.value(f"line {conference.line}, timeslot_duration", slot, read_duration, 5) if slot else 5
+    reader.faults.done()
     if not days:
-        raise FileError("This schedule has no days.", where=source)
-    grid = reader.minutes(conference, "timeslot_duration") if conference.words("timeslot_duration") else 5
-    known = {"conference", "day", "version", "generator", "url"}
-    generator = root.first("generator")
-    fields = [(f"generator.{name}", value) for name, value in (generator.attributes if generator else {}).items()]
-    fields += [("version", root.words("version")), ("url", root.words("url"))]
-    fields += [(node.name, node.text.strip()) for node in root.children if node.name not in known]
-    # what has no field of its own, and what can be asked for again on the way out
-    fields += [
-        (f"conference.{node.name}", node.text.strip() or _attributes(node))
-        for node in conference.children
-        if node.name not in _CONFERENCE or node.name in ("start", "end", "days", "day_change")
-    ]
+        raise FileError("This schedule has no days.", where=source, advice="A schedule has <day> elements.")
     return Schedule(
         title=conference.words("title"),
         subtitle=conference.words("subtitle"),
@@ -87,13 +83,29 @@ def read_schedule(data: bytes, *, source: str) -> Schedule:
         venue=conference.words("venue"),
         city=conference.words("city"),
         website=conference.words("url"),
-        timezone=conference.words("time_zone_name") or zone_of_offsets(reader.offsets),
+        timezone=conference.words("time_zone_name"),
         grid_minutes=max(1, min(grid, 60)),
         tracks=tuple((_track_name(node), node.attributes.get("color", "")) for node in conference.all("track")),
         days=days,
-        source=Source(fields=tuple((name, value) for name, value in fields if value)),
+        moments=tuple(reader.moments),
+        source=Source(fields=tuple((name, value) for name, value in _kept(root, conference) if value)),
         warnings=tuple(reader.warnings),
     )
+
+
+def _kept(root: Node, conference: Node) -> Iterator[tuple[str, str]]:
+    """Give what has no field of its own, and what can be asked for again on the way out."""
+    generator = root.first("generator")
+    for name, value in (generator.attributes if generator else {}).items():
+        yield f"generator.{name}", value
+    yield "version", root.words("version")
+    yield "url", root.words("url")
+    for node in root.children:
+        if node.name not in ("conference", "day", "version", "generator", "url"):
+            yield node.name, node.content() or _attributes(node)
+    for node in conference.children:
+        if node.name not in _CONFERENCE or node.name in ("start", "end", "days", "day_change"):
+            yield f"conference.{node.name}", node.content() or _attributes(node)
 
 
 class _Reader:
@@ -101,31 +113,17 @@ class _Reader:
 
     def __init__(self, source: str, conference: Node) -> None:
         self.source = source
+        self.faults = Faults(source)
         self.warnings: list[str] = []
-        self.offsets: set[timedelta] = set()
+        self.moments: list[datetime] = []
         change = conference.words("day_change")
-        self.day_change = self.value(conference, change, read_clock) if change else timedelta()
-
-    def value(self, node: Node, text: str, read: Callable[[str], T]) -> T:
-        """Read a value, naming line and event if it makes no sense."""
-        try:
-            return read(text)
-        except ValueError as error:
-            raise FileError(f"{error}.", where=self.where(node), advice="Correct it in the file.") from None
-
-    def where(self, node: Node) -> str:
-        """Name a place in the file."""
-        event = f", event {node.attributes['id']}" if node.name == "event" and "id" in node.attributes else ""
-        return f"{self.source}, line {node.line}{event}"
-
-    def minutes(self, node: Node, name: str) -> int:
-        """Read a duration in whole minutes."""
-        return self.value(node, node.words(name), read_duration)
+        where = f"line {conference.line}, day_change"
+        self.day_change = self.faults.value(where, change, read_clock, timedelta()) if change else timedelta()
 
     def day(self, node: Node) -> ScheduleDay:
         """Read a day with its rooms and events."""
-        text = node.attributes.get("date", "")
-        day_date = self.value(node, text, read_date)
+        where = f"line {node.line}"
+        day_date = self.faults.value(where, node.attributes.get("date", ""), read_date, date(1970, 1, 1))
         rooms: list[tuple[str, str]] = []
         events: list[Event] = []
         for room in node.all("room"):
@@ -135,47 +133,57 @@ class _Reader:
         start, end = node.attributes.get("start", ""), node.attributes.get("end", "")
         return ScheduleDay(
             date=day_date,
-            start=self.value(node, start, self.wall_time) if start else None,
-            end=self.value(node, end, self.wall_time) if end else None,
+            start=self.moment(where, start) if start else None,
+            end=self.moment(where, end) if end else None,
             rooms=tuple(rooms),
             events=tuple(events),
         )
 
-    def wall_time(self, text: str) -> datetime:
+    def moment(self, where: str, text: str) -> datetime:
         """Read an ISO time as wall time, keeping its offset in mind."""
-        return read_wall_time(text, self.offsets)
+        moment = self.faults.value(where, text, read_moment, datetime(1970, 1, 1))
+        if moment.tzinfo is not None:
+            self.moments.append(moment)
+        return moment.replace(tzinfo=None)
+
+    def start(self, node: Node, where: str, day_date: date) -> datetime:
+        """Read when an event starts: its date and time, or its time on the day that it stands under."""
+        text = node.words("date")
+        if text and not is_date_only(text):
+            return self.moment(where, text)
+        clock = self.faults.value(where, node.words("start"), read_clock, timedelta())
+        if text:
+            return datetime.combine(self.faults.value(where, text, read_date, day_date), datetime.min.time()) + clock
+        # what starts before the day changes still belongs to the day before (as Pentabarf and frab do)
+        late = timedelta(days=1) if clock < self.day_change else timedelta()
+        return datetime.combine(day_date, datetime.min.time()) + clock + late
 
     def event(self, node: Node, day_date: date, room: str) -> Event:
         """Read an event."""
-        if node.words("date"):
-            start = self.value(node, node.words("date"), self.wall_time)
-        else:
-            clock = self.value(node, node.words("start"), read_clock)
-            # what starts before the day changes still belongs to the day before (as Pentabarf and frab do)
-            late = timedelta(days=1) if clock < self.day_change else timedelta()
-            start = datetime.combine(day_date, datetime.min.time()) + clock + late
+        id_ = node.attributes.get("id", "")
+        where = f"line {node.line}{f', event {id_}' if id_ else ''}"
         people = [_person(person) for people in node.all("persons") for person in people.all("person")]
         fields = [
-            (child.name, child.text.strip() or _attributes(child))
+            (child.name, child.content() or _attributes(child))
             for child in node.children
             if child.name not in _EVENT and child.name != "recording"
         ]
         for recording in node.all("recording"):
-            fields += [(f"recording.{child.name}", child.text.strip()) for child in recording.children]
+            fields += [(f"recording.{child.name}", child.content()) for child in recording.children]
         fields += [(f"@{name}", value) for name, value in node.attributes.items() if name not in ("id", "guid")]
         own_room = node.words("room")
         if own_room and own_room != room:
             self.warnings.append(
-                f"{self.where(node)}: listed under room “{room}” but says “{own_room}”; took the former."
+                f"{self.source}, {where}: listed under room “{room}” but says “{own_room}”; took the former."
             )
         return Event(
-            where=self.where(node),
-            id=node.attributes.get("id", ""),
+            where=f"{self.source}, {where}",
+            id=id_,
             guid=node.attributes.get("guid", ""),
             title=node.words("title"),
             subtitle=node.words("subtitle"),
-            start=start,
-            minutes=self.minutes(node, "duration"),
+            start=self.start(node, where, day_date),
+            minutes=self.faults.value(where, node.words("duration"), read_duration, 5),
             room=room,
             slug=node.words("slug"),
             url=node.words("url"),
@@ -194,19 +202,19 @@ class _Reader:
 def _person(node: Node) -> EventPerson:
     known = {"id", "guid"}
     fields = tuple((name, value) for name, value in node.attributes.items() if name not in known)
-    return EventPerson(node.attributes.get("id", ""), node.text.strip(), node.attributes.get("guid", ""), fields=fields)
+    return EventPerson(node.attributes.get("id", ""), node.content(), node.attributes.get("guid", ""), fields=fields)
 
 
 def _links(event: Node, group: str, name: str) -> tuple[Link, ...]:
     return tuple(
-        Link(href=link.attributes.get("href", ""), title=link.text.strip(), kind=link.attributes.get("type", ""))
+        Link(href=link.attributes.get("href", ""), title=link.content(), kind=link.attributes.get("type", ""))
         for links in event.all(group)
         for link in links.all(name)
     )
 
 
 def _track_name(node: Node) -> str:
-    return node.attributes.get("name", "").strip() or node.text.strip()
+    return node.attributes.get("name", "").strip() or node.content()
 
 
 def _attributes(node: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -10,17 +11,25 @@ from agendaplanner.model.errors import FileError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ENDS_TOO_EARLY = (
+    expat.errors.XML_ERROR_NO_ELEMENTS,
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+    expat.errors.XML_ERROR_PARTIAL_CHAR,
+    expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+)
+
 
 class Node:
-    """An element: its name, attributes, text and children, and the line it starts on."""
+    """An element: its name, attributes, text and children, the text that follows it, and the line it starts on."""
 
-    __slots__ = ("attributes", "children", "line", "name", "text")
+    __slots__ = ("attributes", "children", "line", "name", "tail", "text")
 
     def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
         self.name = name
         self.attributes = attributes
         self.line = line
         self.text = ""
+        self.tail = ""
         self.children: list[Node] = []
 
     def all(self, name: str) -> Iterator[Node]:
@@ -34,7 +43,27 @@ class Node:
     def words(self, name: str) -> str:
         """Give the text of the first child of a name, without space around it, or ""."""
         child = self.first(name)
-        return child.text.strip() if child is not None else ""
+        return child.content() if child is not None else ""
+
+    def content(self) -> str:
+        """Give the text, without space around it; where it holds marked-up text instead, that with its marks."""
+        return self.text.strip() if not self.children else self._inside().strip()
+
+    def _inside(self) -> str:
+        pieces: list[str] = []
+        # no recursion: how deep a file goes is not ours to say
+        todo: list[Node | str] = [self]
+        while todo:
+            each = todo.pop()
+            if isinstance(each, str):
+                pieces.append(each)
+                continue
+            inner: list[Node | str] = [escape(each.text, quote=False), *each.children]
+            if each is not self:
+                marks = "".join(f' {name}="{escape(value)}"' for name, value in each.attributes.items())
+                inner = [f"<{each.name}{marks}>", *inner, f"</{each.name}>{escape(each.tail, quote=False)}"]
+            todo += reversed(inner)
+        return "".join(pieces)
 
 
 def parse_xml(data: bytes, *, source: str) -> Node:
@@ -45,6 +74,7 @@ def parse_xml(data: bytes, *, source: str) -> Node:
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.buffer_size = 1 << 16
     top = Node("", {}, 0)
     open_nodes = [top]
 
@@ -57,7 +87,11 @@ def parse_xml(data: bytes, *, source: str) -> Node:
         open_nodes.pop()
 
     def text(content: str) -> None:
-        open_nodes[-1].text += content
+        node = open_nodes[-1]
+        if node.children:
+            node.children[-1].tail += content
+        else:
+            node.text += content
 
     def document_type(*_arguments: object) -> None:
         raise FileError(
@@ -74,11 +108,15 @@ def parse_xml(data: bytes, *, source: str) -> Node:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         what = expat.errors.messages.get(error.code, str(error))
+        if what in _ENDS_TOO_EARLY:
+            advice = "It ends too early: was it downloaded completely?"
+        else:
+            advice = "Correct it in the file, or get it again from where it came."
         raise FileError(
-            f"This XML is broken: {what}.",
-            where=f"{source}, line {error.lineno}",
-            advice="Was it downloaded completely?",
+            f"This XML is broken: {what}.", where=f"{source}, line {error.lineno}", advice=advice
         ) from error
     except (LookupError, ValueError) as error:
-        raise FileError(f"This XML is in an encoding that cannot be read: {error}.", where=source) from error
+        raise FileError(
+            f"This XML is in an encoding that cannot be read: {error}.", where=source, advice="Save it as UTF-8."
+        ) from error
     return top.children[0]

@@ -54,20 +54,30 @@ def replacing(path: Path) -> Generator[Path]:
                 beside.unlink()
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, most: int | None = None) -> bytes:
     """Read a whole file.
 
+    Args:
+        path: The file; a pipe will do.
+        most: How many bytes it may have.
+
     Raises:
-        FileError: It cannot be read; the message says why.
+        FileError: It cannot be read, or is larger; the message says why.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read() if most is None else file.read(most + 1)
     except FileNotFoundError as error:
         raise FileError("There is no such file.", where=str(path), advice="Check the name and the folder.") from error
     except IsADirectoryError as error:
         raise FileError("This is a folder, not a file.", where=str(path)) from error
     except OSError as error:
         raise FileError(f"This file cannot be read: {error.strerror or error}.", where=str(path)) from error
+    if most is not None and len(data) > most:
+        raise FileError(
+            f"This file is larger than {most // 1024**2} MB, too large for what it should be.", where=str(path)
+        )
+    return data
 
 
 def make_folder(folder: Path) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agendaplanner.model.records import Meeting
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _PREFIX = {
@@ -27,3 +32,10 @@ def new_id(kind: str) -> str:
 def new_uid_domain() -> str:
     """Make the random part that keeps a meeting's calendar UIDs apart from those of every other meeting (80 bits)."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(16))
+
+
+def uid_domain_of(meeting: Meeting) -> str:
+    """Give a meeting's own part of calendar UIDs; where it has none yet, one made from its title and first day."""
+    if meeting.uid_domain:
+        return meeting.uid_domain
+    return hashlib.sha256(f"{meeting.title}|{meeting.days[:1]}".encode()).hexdigest()[:16]

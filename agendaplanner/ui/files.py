@@ -11,7 +11,7 @@ from agendaplanner.document.document import Document
 from agendaplanner.exchange.recognise import read_any
 from agendaplanner.model.codec import decode_agenda
 from agendaplanner.model.errors import AgendaError
-from agendaplanner.model.new import new_agenda
+from agendaplanner.model.new import local_timezone, new_agenda
 from agendaplanner.model.text import file_name
 from agendaplanner.resource_files import resource
 from agendaplanner.ui.dialogs.new_meeting import NewMeeting
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.settings import Settings
 
 AGENDAS = "Agendas (*.agenda);;All files (*)"
-SOURCES = "Schedules and agendas (*.xml *.json *.ics *.csv *.xlsx);;All files (*)"
+SOURCES = "Schedules and agendas (*.xml *.json);;All files (*)"
 TEMPLATE = "templates/two-day-meeting.json"
 EXAMPLE = "examples/oslo-2008.json"
 
@@ -114,7 +114,8 @@ class Files:
         warnings: list[str] = []
 
         def make() -> Document:
-            read = read_any(source)
+            # a schedule that names no zone is most likely of here
+            read = read_any(source, timezone=local_timezone())
             warnings.extend(read.warnings)
             return Document.create(to, read.agenda, label=f"Import {source.name}", overwrite=True)
 

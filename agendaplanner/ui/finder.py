@@ -139,32 +139,44 @@ def found(words: str, agenda: Agenda | None, commands: Commands) -> Iterator[Row
     """Give what fits some words, best first: what begins with them before what only contains them."""
     wanted = words.casefold().split()
     ranked: list[tuple[int, int, Row]] = []
-    for i, (text, row) in enumerate(_everything(agenda, commands)):
-        folded = text.casefold()
-        if all(word in folded for word in wanted):
-            begins = sum(folded.startswith(word) or f" {word}" in folded for word in wanted)
-            # without words only commands: the box tells what can be done
-            if wanted or row.id.startswith("command"):
-                ranked.append((-begins, i, row))
+    for i, (name, more, row) in enumerate(_everything(agenda, commands)):
+        # without words only commands: the box tells what can be done
+        if (wanted or row.id.startswith("command")) and (score := _fits(wanted, name, more)) is not None:
+            ranked.append((-score, i, row))
     for _, _, row in sorted(ranked, key=lambda each: each[:2]):
         yield row
 
 
-def _everything(agenda: Agenda | None, commands: Commands) -> Iterable[tuple[str, Row]]:
+def _fits(wanted: list[str], name: str, more: str) -> int | None:
+    """Say how well words fit: those that begin a word of the name count most; None where one is nowhere."""
+    name, more = f" {name.casefold()}", more.casefold()
+    score = 0
+    for word in wanted:
+        if f" {word}" in name:
+            score += 4
+        elif word in name:
+            score += 2
+        elif word not in more:
+            return None
+    return score
+
+
+def _everything(agenda: Agenda | None, commands: Commands) -> Iterable[tuple[str, str, Row]]:
+    """Give (name, what else is said of it, row)."""
     if agenda is not None:
         for session in agenda.sessions:
             row = Row(f"session {session.id}", session_name(session), place_and_time(agenda, session), "accent")
-            yield f"{session.number} {session.title}", row
+            yield f"{session.number} {session.title}", "", row
     for command in commands:
         action = commands.action(command.id)
         if action.isEnabled():
             text = action.text().replace("&", "").rstrip("…")
             keys = action.shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
-            yield f"{text} {command.help}", Row(f"command {command.id}", action.text().replace("&", ""), keys)
+            yield text, command.help, Row(f"command {command.id}", action.text().replace("&", ""), keys)
     if agenda is not None:
         for person in agenda.people:
             count = len(agenda.sessions_with.get(person.id, ()))
             words = f"shows {count} session{'' if count == 1 else 's'}"
-            yield f"{person.name} {person.organisation}", Row(f"person {person.id}", person.name, words, "ok")
+            yield person.name, person.organisation, Row(f"person {person.id}", person.name, words, "ok")
         for room in agenda.rooms:
-            yield room.name, Row(f"room {room.id}", room.name, "shows its sessions", "muted")
+            yield room.name, "", Row(f"room {room.id}", room.name, "shows its sessions", "muted")

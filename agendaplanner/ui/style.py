@@ -62,6 +62,7 @@ QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus {{ border: 1px so
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ border: none; background: transparent; color: {c.accent}; font-weight: 600;
     padding: 2px 4px; }}
+QFileDialog QToolButton {{ padding: 4px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QFrame[kind="segments"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 6px; }}
 QPushButton[kind="segment"] {{ border: none; background: transparent; color: {c.muted}; padding: 4px 12px;

@@ -132,7 +132,7 @@ class CardTexts:
         return y + max(len(found), 1) * TITLE_LINE + 1
 
     def _lay_out_quiet(self, facts: Facts, width: int, height: int, runs: list[Run]) -> None:
-        if height < 11:
+        if height < 14 or width < NO_TEXT_BELOW_WIDTH + 16:
             return
         text = self._metrics["quiet"].elidedText(facts.title, QtCore.Qt.TextElideMode.ElideRight, width - 16)
         length = self._metrics["quiet"].horizontalAdvance(text)

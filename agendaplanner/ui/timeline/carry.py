@@ -45,11 +45,11 @@ class Stretch(msgspec.Struct, frozen=True):
 class Carry:
     """A session being carried over the timeline, as the others are placed."""
 
-    def __init__(self, agenda: Agenda, session: Session) -> None:
+    def __init__(self, agenda: Agenda, session: Session, findings: Findings | None = None) -> None:
         self.agenda = agenda
         self.session = session
         self.spans = spans(session)
-        self._findings = Findings(agenda)
+        self._findings = findings.copy() if findings is not None else Findings(agenda)
         # what is cancelled, or has no day to be on, has no map
         mapped = bool(agenda.meeting.days) and not session.is_cancelled
         self._map = LegalityMap(agenda, session.id) if mapped else None

@@ -85,7 +85,8 @@ class Drag(QtCore.QObject):
         session = agenda.session.get(session_id) if agenda is not None else None
         if agenda is None or session is None or not self._desk.can_change or self.active:
             return
-        self._carry = Carry(agenda, session)
+        self._timeline.settle()
+        self._carry = Carry(agenda, session, self._desk.findings)
         rect = self._timeline.card_rect(session_id)
         scale = self._timeline.drawing.scale.minute_px if self._timeline.drawing else 1
         place = self._timeline.viewport().mapFromGlobal(at)

@@ -208,6 +208,11 @@ class TimelineView(QtWidgets.QListView):
         self.horizontalScrollBar().setValue(round(x) - about.x())
         self.verticalScrollBar().setValue(self.drawing.y_of(minute) - about.y())
 
+    def settle(self) -> None:
+        """Finish zooming now: what comes next needs to know where everything lies."""
+        self._crisp.stop()
+        self._make_crisp()
+
     def wheelEvent(self, event: QtGui.QWheelEvent) -> None:
         """Zoom with Ctrl, else scroll."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -1,0 +1,121 @@
+"""The reference of all commands, made from the parser: what stands in docs/commands.md.
+
+To write it again: python -m agendaplanner.cli.reference > docs/commands.md
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from agendaplanner.cli.main import build_parser, commands_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD = """\
+# Commands
+Made from the program itself by `python -m agendaplanner.cli.reference > docs/commands.md`; a test fails when it is stale.
+
+`agendaplanner` alone opens the window, `agendaplanner FILE` opens it on an agenda file. Everything else is a command:
+"""
+
+_STATUSES = """\
+## Exit status
+| status | meaning |
+| --- | --- |
+| 0 | done |
+| 1 | from `plan` and `check` alone: done, but the agenda has clashes or sessions without a place |
+| 2 | wrong usage: an unknown command, option or value; nothing was changed |
+| 3 | something cannot be read or written; the message names the file and the line or field, and nothing was changed |
+| 70 | a mistake of the program itself; the lines above its message are for whoever mends it |
+| 130 | stopped with Ctrl+C |
+
+## For scripts
+Results go to standard output, notes and errors to standard error. With `--json` the result is JSON: fields may be added \
+in later versions, not renamed or removed. Times are ISO 8601 with offset; everything else is named by its id.
+
+| command | fields |
+| --- | --- |
+| `new` | file, title, timezone, days |
+| `info` | title, timezone, days (opens, closes), sessions, placed, waiting, people, rooms, tracks, papers, wishes, revision |
+| `check` | sessions, placed, \
+clashes (rule, severity "clash" or "warning", sessions, people, rooms, message, and papers or wishes where it is about \
+some; a pair of sessions is one entry), unplaced |
+| `plan` | placed, unplaced, moved, seconds, seed, cost (by rule), verified, reasons (session, message), clashes (their number) |
+| `import` | format, to, warnings, sessions, people, rooms, revision, changed (false: nothing differed) |
+| `export` | file, format |
+| `calendars` | files, removed |
+| `print` | file, pages, warnings |
+| `history` | a list, newest first: revision, time, author, label, what (do, undo or redo), target \
+(the revision that was undone or redone), edits (their number) |
+| `undo`, `redo` | done (the label, or null: there was nothing), revision |
+| `doctor` | missing, install (the line that installs it, or ""), display |
+| `demo` | file, programme, calendars, seconds, and what `check` has |
+"""
+
+_EXAMPLES = {
+    "new": "agendaplanner new oslo.agenda --title 'Integrated planning' --first-day 2027-02-11 --timezone Europe/Oslo",
+    "plan": "agendaplanner plan oslo.agenda --from-scratch --seed 3",
+    "check": "agendaplanner check oslo.agenda --json",
+    "import": "agendaplanner import schedule.xml --to conference.agenda --timezone Europe/Brussels",
+    "export": "agendaplanner export oslo.agenda --as json --to oslo.json",
+    "calendars": "agendaplanner calendars oslo.agenda --to calendars",
+    "print": "agendaplanner print oslo.agenda programme --to programme.pdf",
+    "demo": "agendaplanner demo --to out --no-window",
+}
+
+
+def commands_reference() -> str:
+    """Give the reference of all commands as Markdown."""
+    parser = build_parser()
+    commands = commands_of(parser)
+    says = _says(parser)
+    lines = [_HEAD, "| command | what it does |", "| --- | --- |"]
+    lines += [f"| [`{name}`](#{name}) | {says[name]} |" for name in commands]
+    for name, command in commands.items():
+        lines += [
+            "",
+            f"## {name}",
+            f"{says[name][0].upper()}{says[name][1:]}.",
+            "",
+            "```",
+            _usage(name, command),
+            "```",
+        ]
+        lines += [f"- `{_shown(action)}`: {_help(action)}" for action in _actions(command)]
+        if name in _EXAMPLES:
+            lines += ["", f"Example: `{_EXAMPLES[name]}`"]
+    return "\n".join([*lines, "", _STATUSES])
+
+
+def _says(parser: argparse.ArgumentParser) -> dict[str, str]:
+    (group,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 # no public list
+    return {choice.dest: choice.help or "" for choice in group._choices_actions}  # noqa: SLF001
+
+
+def _actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    """Give arguments, then options, without ``--help``, which every command has."""
+    actions = [action for action in command._actions if not isinstance(action, argparse._HelpAction)]  # noqa: SLF001
+    yield from (action for action in actions if not action.option_strings)
+    yield from (action for action in actions if action.option_strings)
+
+
+def _shown(action: argparse.Action) -> str:
+    value = str(action.metavar or action.dest.upper())
+    if not action.option_strings:
+        return value
+    return action.option_strings[-1] if action.nargs == 0 else f"{action.option_strings[-1]} {value}"
+
+
+def _usage(name: str, command: argparse.ArgumentParser) -> str:
+    shown = [_shown(action) if action.required else f"[{_shown(action)}]" for action in _actions(command)]
+    return " ".join(["agendaplanner", name, *shown])
+
+
+def _help(action: argparse.Action) -> str:
+    return (action.help or "").replace("%(default)s", str(action.default))
+
+
+if __name__ == "__main__":
+    print(commands_reference(), end="")
