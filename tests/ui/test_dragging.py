@@ -118,9 +118,9 @@ def test_a_change_by_somebody_else_ends_the_drag(window, opened):
 @pytest.mark.parametrize("to_edge", ["bottom", "right"])
 def test_near_an_edge_the_timeline_scrolls(qtbot, window, opened, to_edge):
     opened(two_rooms())
-    window.timeline.zoom(2.5)
-    qtbot.waitUntil(lambda: window.timeline.verticalScrollBar().maximum() > 0)
     timeline = window.timeline
+    timeline.zoom(2.5)
+    timeline.settle()
     for bar in (timeline.horizontalScrollBar(), timeline.verticalScrollBar()):
         bar.setValue(0)
     size = timeline.viewport().size()
