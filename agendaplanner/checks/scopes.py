@@ -239,7 +239,9 @@ def wish_scope(agenda: Agenda, wish_id: str) -> Iterator[Finding]:
 
 def everyone_scope(agenda: Agenda) -> Iterator[Finding]:
     """Check all sessions for everyone: nothing runs beside them, but that breaks may be on at the same time."""
-    slots = sorted((slot for s in agenda.placed if (slot := slot_of(s)) is not None), key=in_time)
+    if not any(s.is_for_everyone for s in agenda.session.values()):
+        return
+    slots = slots_of(agenda, agenda.session)
     everyone = [slot for slot in slots if slot.session.is_for_everyone]
     if not everyone:
         return

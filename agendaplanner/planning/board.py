@@ -1,4 +1,4 @@
-"""The board: what is placed where during a search, as busy masks, with what placing one task would push off.
+"""The board: what is placed where during a search, as busy masks, with what one task would clash with in a place.
 
 Legality is asked here and nowhere else in planning. The search decides; the board answers and keeps count.
 """
@@ -12,7 +12,18 @@ from agendaplanner.planning.problem import NO_ROOM, Problem, mask, starts_free
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agendaplanner.planning.problem import Link
+    from agendaplanner.planning.problem import Link, Task
+
+
+_CROWDS = ("all", "quiet all", "everyone", "quiet everyone")
+
+
+def _crowd_keys(task: Task) -> Iterator[str]:
+    """Name the crowds that a task is of: everything there is and what is for everyone, breaks apart."""
+    quiet = "quiet " if task.quiet else ""
+    yield f"{quiet}all"
+    if task.everyone:
+        yield f"{quiet}everyone"
 
 
 class Board:
@@ -21,7 +32,7 @@ class Board:
     Attributes:
         start: By task: its start in steps, or None while it waits.
         room: By task: its room, or NO_ROOM.
-        fixed: By task: whether it may not be moved (pinned in time and, where it takes one, in room).
+        fixed: By task: whether it may not be moved: pinned in time and room, or left where it stands (``hold``).
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -29,9 +40,10 @@ class Board:
         count = len(problem.tasks)
         self.start: list[int | None] = [None] * count
         self.room: list[int] = [NO_ROOM] * count
-        self.fixed = [t.pinned_time and (t.pinned_room or t.rooms == (NO_ROOM,)) for t in problem.tasks]
+        self.fixed = [task.is_fixed for task in problem.tasks]
         self._room_busy = list(problem.closed)
         self._person_busy = [0] * len(problem.people)
+        self._begin, self._end = [0] * count, [0] * count
         self._in_room: list[set[int]] = [set() for _ in problem.rooms]
         self._everyone: set[int] = set()
         self._all: set[int] = set()
@@ -45,6 +57,7 @@ class Board:
         """Put a task on the board; that it is legal is the caller's business (pins may clash)."""
         each = self.problem.tasks[task]
         self.start[task], self.room[task] = start, room
+        self._begin[task], self._end[task] = start, start + each.steps
         span = mask(start, start + each.steps)
         for person in each.people:
             self._person_busy[person] |= span
@@ -55,7 +68,9 @@ class Board:
         self._all.add(task)
         if each.everyone:
             self._everyone.add(task)
-        self._crowd = None
+        if self._crowd is not None:
+            for key in _crowd_keys(each):
+                self._crowd[key] |= span
 
     def lift(self, task: int) -> None:
         """Take a task off the board."""
@@ -72,6 +87,11 @@ class Board:
             self._room_busy[room] = self.problem.closed[room] | self._spans(self._in_room[room])
             self._forget_room(room)
         self._crowd = None
+
+    def hold(self, task: int, start: int, room: int) -> None:
+        """Put a task on the board for good."""
+        self.place(task, start, room)
+        self.fixed[task] = True
 
     def _spans(self, tasks: Iterator[int] | set[int] | tuple[int, ...]) -> int:
         found = 0
@@ -117,13 +137,11 @@ class Board:
     def crowd_busy(self, task: int) -> int:
         """Give the steps in which sessions for everyone keep a task out, or others keep one for everyone out. Bits."""
         if self._crowd is None:
-            tasks = self.problem.tasks
-            self._crowd = {
-                "everyone": self._spans({t for t in self._everyone if not tasks[t].quiet}),
-                "quiet everyone": self._spans({t for t in self._everyone if tasks[t].quiet}),
-                "all": self._spans({t for t in self._all if not tasks[t].quiet}),
-                "quiet all": self._spans({t for t in self._all if tasks[t].quiet}),
-            }
+            self._crowd = dict.fromkeys(_CROWDS, 0)
+            for t in self._all:
+                placed = self.problem.tasks[t]
+                for key in _crowd_keys(placed):
+                    self._crowd[key] |= mask(self._begin[t], self._end[t])
         crowd, each = self._crowd, self.problem.tasks[task]
         if each.everyone:
             return crowd["all"] if each.quiet else crowd["all"] | crowd["quiet all"]
@@ -142,11 +160,9 @@ class Board:
             gap = link.gap if link.kind == "gap" else 0
             return self._whole & ~mask(other - steps - gap + 1, other_end + gap)
         if link.kind == "same time":
-            return 1 << other
+            return mask(other, other + 1)
         if link.kind == "not the same day":
-            for begin, end in problem.days:
-                if begin <= other < end:
-                    return self._whole & ~mask(begin, end)
+            return self._whole & ~problem.day_mask(other)
         return self._whole
 
     def rooms_for(self, task: int) -> tuple[int, ...]:
@@ -158,36 +174,57 @@ class Board:
                 rooms = tuple(room for room in rooms if room == wanted)
         return rooms
 
+    def company(self, task: int, room: int) -> int:
+        """Give the steps of the days on which others of a task's track are in a room. Bits; all where none is placed."""
+        track = self.problem.tasks[task].track
+        others = [t for t in self.problem.tasks_of_track[track] if t != task] if track >= 0 else []
+        placed = [(self.room[t], start) for t in others if (start := self.start[t]) is not None]
+        found = 0 if placed else self._whole
+        for there, start in placed:
+            if there == room:
+                found |= self.problem.day_mask(start)
+        return found
+
     def is_legal(self, task: int, start: int, room: int) -> bool:
         """Tell whether a task that is not on the board could go there."""
-        if room not in self.rooms_for(task) or not self.time_starts(task) >> start & 1:
+        if start < 0 or room not in self.rooms_for(task) or not self.time_starts(task) >> start & 1:
             return False
         return room == NO_ROOM or bool(self.room_starts(room, self.problem.tasks[task].steps) >> start & 1)
 
-    def blockers(self, task: int, start: int, room: int) -> set[int] | None:
-        """Give the placed tasks that would have to go for this one to be placed there; None where nothing would help."""
+    def clashing_then(self, task: int, start: int) -> set[int]:
+        """Give the placed tasks that this one would clash with at a start, whatever its room."""
         problem, each = self.problem, self.problem.tasks[task]
-        if not each.domain >> start & 1:
-            return None
         end = start + each.steps
+        span = mask(start, end)
         found: set[int] = set()
-        if room != NO_ROOM:
-            if problem.closed[room] & mask(start, end):
-                return None
-            found |= {t for t in self._in_room[room] if self._overlaps(t, start, end)}
         for person in each.people:
-            found |= {t for t in problem.tasks_of_person[person] if self._overlaps(t, start, end)}
-        against = self._all if each.everyone else self._everyone
-        found |= {t for t in against if self._overlaps(t, start, end) and not (each.quiet and problem.tasks[t].quiet)}
+            if self._person_busy[person] & span:
+                found.update(t for t in problem.tasks_of_person[person] if self._overlaps(t, start, end))
+        if self.crowd_busy(task) & span:
+            against = self._all if each.everyone else self._everyone
+            quiet = each.quiet
+            found.update(t for t in against if self._overlaps(t, start, end) and not (quiet and problem.tasks[t].quiet))
         for link in problem.links[task]:
             other = self.start[link.other]
-            if not link.hard or other is None:
-                continue
-            apart = link.kind == "same room" and self.room[link.other] != room
-            if apart or not self.link_starts(task, link, other) >> start & 1:
+            if link.hard and other is not None and not self.link_starts(task, link, other) & mask(start, start + 1):
                 found.add(link.other)
         found.discard(task)
-        return None if any(self.fixed[t] for t in found) else found
+        return found
+
+    def clashing_there(self, task: int, start: int, room: int) -> set[int]:
+        """Give the placed tasks that this one would clash with over a room alone."""
+        end = start + self.problem.tasks[task].steps
+        found: set[int] = set()
+        if room != NO_ROOM and self._room_busy[room] & mask(start, end):
+            # asked more often than anything else
+            starts, ends = self._begin, self._end
+            found = {t for t in self._in_room[room] if starts[t] < end and start < ends[t]}
+        for link in self.problem.links[task]:
+            if link.hard and link.kind == "same room" and self.room[link.other] != room:
+                found.add(link.other)
+        found = {t for t in found if self.start[t] is not None}
+        found.discard(task)
+        return found
 
     def _overlaps(self, task: int, start: int, end: int) -> bool:
         begin = self.start[task]

@@ -9,21 +9,32 @@ with conflict statistics: Mueller, Bartak, Rudova 2004, doi:10.1007/978-3-540-30
 from __future__ import annotations
 
 import heapq
+import math
+from collections import defaultdict
 from random import Random
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from agendaplanner.planning.board import Board
-from agendaplanner.planning.problem import NO_ROOM, Problem, bits
+from agendaplanner.planning.places import Places
+from agendaplanner.planning.problem import NO_ROOM, Problem, bits, mask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from agendaplanner.planning.stopping import StoppingRule
 
-_TRIES = 24
-"""How many starts are looked at for sessions that start together."""
+PATIENCE = 150
+"""How many steps without a gain a search goes on for ..."""
+PATIENCE_A_SESSION = 0.5
+"""... and how many more for each session."""
+CONTESTED = 60
+"""How often a task pushes and is pushed before it gives way to the others and waits; sound meetings need a few."""
+_TRADES = 40
+"""How many tasks are looked at that could make way for two others."""
+_PUSH_STARTS = 100
+"""How many starts are looked at for a unit that must push others off."""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -55,6 +66,7 @@ def construct(
 ) -> Stopped:
     """Place everything that can be placed; what is placed already stays if it can.
 
+    What is pinned and has no legal place stays where it stands, and the others make way.
     The same problem, seed and number of steps give the same result. A ``tight`` construction fills the rooms without
     holes and does not care for the order of the agenda's numbers: for meetings that fit no other way.
     """
@@ -74,44 +86,47 @@ class _Construction:
         self.problem = problem
         self.random = Random(seed)  # chance, not secrets
         self.stop = stop
-        self.tight = tight
         self.progress = progress
         self.is_cancelled = cancelled or (lambda: False)
         self.board = Board(problem)
+        self.places = Places(self.board, self.random, tight=tight)
         self.pushed = [0] * len(problem.tasks)
         self.queue: list[tuple[float, float, int]] = []
         self.waiting: set[int] = set()
         self.steps = 0
-        self.track_rooms: dict[int, dict[int, int]] = {}
         self.neighbours = _neighbours(problem)
+        self.patience = PATIENCE + PATIENCE_A_SESSION * len(problem.tasks)
         self.forced: set[int] = set()
+        # the best state so far; None: as the board is now
+        self.best: dict[int, tuple[int, int]] | None = None
 
     def run(self) -> Stopped:
         self._set_up()
-        best = self._state()
         fewest = len(self.waiting)
         total = len(self.problem.tasks)
+        last_gain = 0
         while self.waiting:
             if self.is_cancelled():
+                best = self._best_state()
                 return Stopped(best, self._left_over(best), self.steps, cancelled=True)
-            if self.stop(self.steps):
+            if self.stop(self.steps) or self.steps - last_gain > self.patience:
                 break
             unit = self._next()
             self.steps += 1
-            if not (self._place_legally(unit) or self._push_in(unit)):
+            held = False
+            if not (self._place_legally(unit) or (not self._is_contested(unit) and self._push_in(unit))):
                 # nothing would help: it waits, and the search goes on with the others
-                self.forced.add(unit)
-                self.waiting.discard(unit)
-            if len(self.waiting) + len(self.forced) < fewest:
-                fewest = len(self.waiting) + len(self.forced)
-                best = self._state()
+                held = self._hold_pinned(unit)
+                if not held:
+                    self.forced.add(unit)
+            left = len(self.waiting) + len(self.forced)
+            if held or left < fewest:
+                # what is held counts for more than anything that was pushed off for it
+                self.best, fewest, last_gain = None, left, self.steps
             if self.progress is not None and self.steps % 16 == 0:
                 placed = sum(start is not None for start in self.board.start)
                 self.progress(Progress(placed, total, self.steps))
-        state = self._state()
-        if len(state) >= len(best):
-            best = state
-        best = self._with_what_still_fits(best)
+        best = self._with_what_still_fits(self._best_state())
         if self.progress is not None:
             self.progress(Progress(len(best), total, self.steps))
         return Stopped(best, self._left_over(best), self.steps, cancelled=False)
@@ -138,11 +153,14 @@ class _Construction:
     def _state(self) -> dict[int, tuple[int, int]]:
         return {t: (s, self.board.room[t]) for t, s in enumerate(self.board.start) if s is not None}
 
+    def _best_state(self) -> dict[int, tuple[int, int]]:
+        return self._state() if self.best is None else self.best
+
     def _left_over(self, state: dict[int, tuple[int, int]]) -> tuple[int, ...]:
         return tuple(t for t in range(len(self.problem.tasks)) if t not in state)
 
     def _with_what_still_fits(self, best: dict[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
-        """Go back to the best state and place what fits there without pushing anybody."""
+        """Go back to the best state, see to it that what is pinned is placed, and add what fits without pushing."""
         if best != self._state():
             for t, start in enumerate(self.board.start):
                 if start is not None and best.get(t) != (start, self.board.room[t]):
@@ -150,10 +168,44 @@ class _Construction:
             for t, (start, room) in best.items():
                 if self.board.start[t] is None:
                     self._put(t, start, room)
+        self.waiting.clear()
+        for unit in range(len(self.problem.units)):
+            self._place_legally(unit)
+            self._hold_pinned(unit)
+        # who was pushed off for what is held
+        for unit in sorted(self.waiting):
+            self._place_legally(unit)
+        while self._trade():
+            pass
+        return self._state()
+
+    def _trade(self) -> bool:
+        """Leave one task over for two others or more, if that can be done; tell whether it was."""
+        hopeful: dict[int, list[int]] = defaultdict(list)
         for unit, members in enumerate(self.problem.units):
             if all(self.board.start[t] is None for t in members):
-                self._place_legally(unit)
-        return self._state()
+                for t in sorted(self._could_make_way(unit)):
+                    hopeful[t].append(unit)
+        for t, units in sorted(hopeful.items(), key=lambda item: -len(item[1]))[:_TRADES]:
+            start, room = self.board.start[t], self.board.room[t]
+            if len(units) < 2 or start is None:
+                break
+            self._lift(t)
+            gained = [unit for unit in units if self._place_legally(unit)]
+            if len(gained) > 1:
+                self._place_legally(self.problem.unit_of[t])
+                return True
+            for unit in gained:
+                for member in self.problem.units[unit]:
+                    self._lift(member)
+            self._put(t, start, room)
+        return False
+
+    def _could_make_way(self, unit: int) -> set[int]:
+        """Give the placed tasks that share people or wishes with a unit and may be left over, if they are a unit alone."""
+        beside = {u for t in self.problem.units[unit] for u in self.neighbours[t] if len(self.problem.units[u]) == 1}
+        tasks = {self.problem.units[u][0] for u in beside}
+        return {t for t in tasks if self.board.start[t] is not None and not self.problem.tasks[t].is_pinned}
 
     # which next
 
@@ -182,173 +234,48 @@ class _Construction:
             starts &= self.board.time_starts(t)
             weight = max(weight, task.steps**1.5 * (1 + self.pushed[t]) * (4 if task.everyone else 1) * len(members))
             rooms += len(task.rooms)
+            if task.company:
+                weight /= 100  # once the others of its track are placed it is seen where it may go
         return starts.bit_count() * rooms / len(members) / weight
 
     # where
 
     def _place_legally(self, unit: int) -> bool:
+        """Place what waits of a unit where nothing speaks against it; tell whether that could be done."""
         members = self.problem.units[unit]
-        if len(members) > 1:
-            return self._place_together(members)
-        t = next(iter(members))
-        starts = self.board.time_starts(t)
-        if not starts:
-            return False
-        place = self._best_place(t, starts)
-        if place is None:
-            return False
-        self._put(t, *place)
-        return True
-
-    def _best_place(self, t: int, starts: int) -> tuple[int, int] | None:
-        """Give the place for a task that spoils the least for those to come."""
-        board, task = self.board, self.problem.tasks[t]
-        best: tuple[float, int, int] | None = None
-        for rank, room in enumerate(board.rooms_for(t)):
-            legal = starts if room == NO_ROOM else starts & board.room_starts(room, task.steps)
-            if not legal:
-                continue
-            base = self._room_cost(t, room, rank)
-            dear = 100.0 if self.tight else 1.0
-            for start, waste in self._candidates(t, room, legal):
-                cost = base + waste * dear + self._time_cost(t, start)
-                if best is None or cost < best[0]:
-                    best = (cost, start, room)
-        return None if best is None else (best[1], best[2])
-
-    def _candidates(self, t: int, room: int, legal: int) -> Iterable[tuple[int, float]]:
-        """Give starts worth looking at, with what they waste: close to others first, so that gaps stay whole."""
-        task = self.problem.tasks[t]
-        blocked = ~self.problem.open if room == NO_ROOM else self.board.room_blocked(room) | ~self.problem.open
-        if task.everyone:
-            blocked |= self._everything_blocked()
-        after = legal & (blocked << 1 | 1)
-        before = legal & (blocked >> task.steps)
-        if task.wanted_step >= 0 or self.problem.links[t] or len(self.problem.tasks) <= 120:
-            for start in bits(legal):
-                here = 1 << start
-                yield start, 0.0 if after & here and before & here else 1.0 if (after | before) & here else 2.0
-            return
-        for chosen, waste in ((after & before, 0.0), (after & ~before, 1.0), (before & ~after, 1.0)):
-            if chosen:
-                yield (chosen & -chosen).bit_length() - 1, waste
-                yield chosen.bit_length() - 1, waste
-                places = list(bits(chosen))
-                yield self.random.choice(places), waste
-        if not (after | before):
-            yield (legal & -legal).bit_length() - 1, 2.0
-
-    def _everything_blocked(self) -> int:
-        """Give the steps in which anything at all takes place: what a session for everyone should stand close to."""
-        found = 0
-        for t, start in enumerate(self.board.start):
-            if start is not None:
-                found |= ((1 << self.problem.tasks[t].steps) - 1) << start
-        return found
-
-    def _room_cost(self, t: int, room: int, rank: int) -> float:
-        """Prefer the smallest room that fits, the room of the track, and where it was."""
-        task = self.problem.tasks[t]
-        cost = 0.3 * rank if room != NO_ROOM and self.problem.capacity[room] >= 0 else 0.0
-        if task.track >= 0 and (rooms := self.track_rooms.get(task.track)):
-            cost -= min(rooms.get(room, 0), 3) * 0.3
-        if task.start is not None and room == task.room:
-            cost -= 2.0
-        return cost
-
-    def _time_cost(self, t: int, start: int) -> float:
-        """Prefer the place that number and kind suggest, where it was, and soft wishes kept."""
-        task = self.problem.tasks[t]
-        cost = 0.0
-        if self.tight:
-            cost += start * self.problem.step_minutes / 600
-        elif task.wanted_step >= 0:
-            cost += abs(start - task.wanted_step) / max(len(self.problem.days), 1) * self.problem.step_minutes / 60
-        if task.start is not None:
-            cost += 0.0 if start == task.start else 3.0
-        if task.session.kind == "opening":
-            cost += start * self.problem.step_minutes / 30
-        elif task.session.kind in ("closing", "adoption of conclusions"):
-            cost -= start * self.problem.step_minutes / 30
-        for link in self.problem.links[t]:
-            other = self.board.start[link.other]
-            if not link.hard and other is not None and not self.board.link_starts(t, link, other) >> start & 1:
-                cost += link.weight
-        return cost
-
-    def _place_together(self, members: tuple[int, ...]) -> bool:
-        """Place sessions that must start together, each in a room of its own."""
-        board = self.board
-        waiting = [t for t in members if board.start[t] is None]
-        starts = -1
-        for t in waiting:
-            starts &= board.time_starts(t)
-        for t in members:
-            if (at := board.start[t]) is not None:
-                starts &= 1 << at
-        if starts <= 0:
-            return False
-        order = sorted(bits(starts), key=lambda s: (sum(self._time_cost(t, s) for t in waiting), s))
-        for start in order[: _TRIES * 4]:
-            rooms = self._rooms_together(waiting, start)
-            if rooms is not None and not self._crowds_itself(waiting):
-                for t, room in rooms.items():
-                    self._put(t, start, room)
-                return True
-        return False
-
-    def _crowds_itself(self, tasks: list[int]) -> bool:
-        """Tell whether tasks that should start together share a person: then no place will do."""
-        seen: set[int] = set()
-        for t in tasks:
-            people = self.problem.tasks[t].people
-            if not seen.isdisjoint(people):
-                return True
-            seen.update(people)
-        return False
-
-    def _rooms_together(self, tasks: list[int], start: int) -> dict[int, int] | None:
-        """Give each task a free room of its own at a start (augmenting paths), or None."""
-        board = self.board
-        options: dict[int, list[int]] = {}
-        for t in tasks:
-            steps = self.problem.tasks[t].steps
-            rooms = [r for r in board.rooms_for(t) if r == NO_ROOM or board.room_starts(r, steps) >> start & 1]
-            if not rooms:
-                return None
-            options[t] = rooms
-        holder: dict[int, int] = {}
-
-        def find(t: int, tried: set[int]) -> bool:
-            for room in options[t]:
-                if room == NO_ROOM:
-                    return True
-                if room in tried:
-                    continue
-                tried.add(room)
-                if room not in holder or find(holder[room], tried):
-                    holder[room] = t
-                    return True
-            return False
-
-        for t in sorted(tasks, key=lambda t: len(options[t])):
-            if not find(t, set()):
-                return None
-        rooms = {t: room for room, t in holder.items()}
-        return {t: rooms.get(t, NO_ROOM) for t in tasks}
+        if all(self.board.start[t] is not None for t in members):
+            return True
+        found: dict[int, tuple[int, int]] | None
+        match members:
+            case (t,):
+                place = self.places.best(t)
+                found = None if place is None else {t: place}
+            case _:
+                found = self.places.together(members)
+        for t, (start, room) in (found or {}).items():
+            self._put(t, start, room)
+        return found is not None
 
     # pushing
+
+    def _is_contested(self, unit: int) -> bool:
+        """Tell whether a unit has pushed and was pushed so often that there is hardly a place for it; pins insist."""
+        members = self.problem.units[unit]
+        insists = any(self.problem.tasks[t].is_pinned for t in members)
+        return not insists and max(self.pushed[t] for t in members) >= CONTESTED
 
     def _push_in(self, unit: int) -> bool:
         """Place a unit where those in its way are the easiest to move, and let them wait again."""
         members = [t for t in self.problem.units[unit] if self.board.start[t] is None]
-        best: tuple[float, float, list[tuple[int, int, int]], set[int]] | None = None
-        for start in self._push_starts(members):
+        if self.places.is_at_odds(members):
+            return False
+        best: tuple[float, list[tuple[int, int, int]], set[int]] | None = None
+        for start in self._push_starts(unit):
             places: list[tuple[int, int, int]] = []
             pushed: set[int] = set()
             taken: set[int] = set()
             for t in sorted(members, key=lambda t: len(self.problem.tasks[t].rooms)):
-                choice = self._easiest_room(t, start, taken)
+                choice = self._easiest_room(t, start, taken, math.inf if best is None else best[0])
                 if choice is None:
                     break
                 room, blockers = choice
@@ -359,11 +286,11 @@ class _Construction:
             else:
                 pushed -= set(members)
                 cost = self._push_cost(pushed)
-                if best is None or (cost, best[1]) < (best[0], best[1]):
-                    best = (cost, self.random.random(), places, pushed)
-        if best is None or self._crowds_itself(members):
+                if best is None or cost < best[0]:
+                    best = (cost, places, pushed)
+        if best is None:
             return False
-        _, _, places, pushed = best
+        _, places, pushed = best
         for t in sorted(pushed):
             self._push_off(t)
         for t, start, room in places:
@@ -373,26 +300,32 @@ class _Construction:
             self.pushed[t] += 1
         return True
 
-    def _push_starts(self, members: list[int]) -> list[int]:
-        starts = -1
-        for t in members:
-            starts &= self.problem.tasks[t].domain
-        found = list(bits(starts)) if starts > 0 else []
+    def _push_starts(self, unit: int) -> list[int]:
+        found = list(bits(self.places.starts_of_unit(self.problem.units[unit])))
         self.random.shuffle(found)
-        return found[:400]
+        return found[:_PUSH_STARTS]
 
-    def _easiest_room(self, t: int, start: int, taken: set[int]) -> tuple[int, set[int]] | None:
+    def _easiest_room(self, t: int, start: int, taken: set[int], most: float) -> tuple[int, set[int]] | None:
+        """Give the room whose tasks are the easiest to move, with all that must be moved for a start there.
+
+        None where nothing would help, or only what costs ``most`` and more.
+        """
+        board, task = self.board, self.problem.tasks[t]
+        then = board.clashing_then(t, start)
+        if any(board.fixed[o] for o in then) or self._push_cost(then) >= most:
+            return None
+        span = mask(start, start + task.steps)
         best: tuple[float, int, set[int]] | None = None
-        for room in self.problem.tasks[t].rooms:
-            if room in taken:
+        for room in task.rooms:
+            if room in taken or (room != NO_ROOM and self.problem.closed[room] & span):
                 continue
-            blockers = self.board.blockers(t, start, room)
-            if blockers is None:
+            there = board.clashing_there(t, start, room)
+            if any(board.fixed[o] for o in there):
                 continue
-            cost = self._push_cost(blockers)
+            cost = self._push_cost(there - then)
             if best is None or cost < best[0]:
-                best = (cost, room, blockers)
-                if not blockers:
+                best = (cost, room, then | there)
+                if not there:
                     break
         return None if best is None else (best[1], best[2])
 
@@ -407,6 +340,7 @@ class _Construction:
 
     def _push_off(self, t: int) -> None:
         """Take a task off the board, with those that must start together with it."""
+        self.best = self._best_state()
         self.pushed[t] += 1
         unit = self.problem.unit_of[t]
         for member in self.problem.units[unit]:
@@ -414,14 +348,33 @@ class _Construction:
                 self._lift(member)
         self._wait(unit)
 
+    def _hold_pinned(self, unit: int) -> bool:
+        """Leave what is pinned of a unit where it stands, pushing off what clashes with it; tell whether anything was.
+
+        A pin is the organiser's word: what is pinned is not left over for want of a legal place, nor moved about.
+        What else is in the unit waits again.
+        """
+        held = False
+        for t in self.problem.units[unit]:
+            task = self.problem.tasks[t]
+            if self.board.start[t] is not None or not task.is_pinned or task.stands is None:
+                continue
+            then = self.board.clashing_then(t, task.stands)
+            for other in sorted(then | self.board.clashing_there(t, task.stands, task.room)):
+                if not self.board.fixed[other] and self.board.start[other] is not None:
+                    self._push_off(other)
+            self.board.hold(t, task.stands, task.room)
+            self.places.note_put(t, task.room)
+            held = True
+        if held and any(self.board.start[t] is None for t in self.problem.units[unit]):
+            self._wait(unit)
+        return held
+
     # the board, with what else is kept
 
     def _put(self, t: int, start: int, room: int) -> None:
         self.board.place(t, start, room)
-        track = self.problem.tasks[t].track
-        if track >= 0 and room != NO_ROOM:
-            rooms = self.track_rooms.setdefault(track, {})
-            rooms[room] = rooms.get(room, 0) + 1
+        self.places.note_put(t, room)
         # those who now have fewer places come up in the queue
         if not self.problem.tasks[t].everyone:
             for unit in self.neighbours[t]:
@@ -429,9 +382,7 @@ class _Construction:
                     heapq.heappush(self.queue, (self._key(unit), self.random.random(), unit))
 
     def _lift(self, t: int) -> None:
-        track, room = self.problem.tasks[t].track, self.board.room[t]
-        if track >= 0 and room != NO_ROOM:
-            self.track_rooms[track][room] -= 1
+        self.places.note_lifted(t, self.board.room[t])
         self.board.lift(t)
 
 

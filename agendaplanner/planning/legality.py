@@ -9,8 +9,10 @@ from __future__ import annotations
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
+from agendaplanner.checks.needs import room_faults
 from agendaplanner.planning.board import Board
-from agendaplanner.planning.problem import Problem, compile_problem, mask, starts_free
+from agendaplanner.planning.compiling import compile_problem
+from agendaplanner.planning.problem import Problem, mask, starts_free
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,11 +57,11 @@ class LegalityMap:
         legal = mask(0, problem.horizon)
         for against in self._by_time.values():
             legal &= ~against
-        if room_id is None or not task.session.takes_room:
+        if room_id is None:
             return legal
-        room = problem.rooms.index(room_id)
-        if room not in self._fit():
+        if not self._is_fit(room_id):
             return 0
+        room = problem.rooms.index(room_id)
         return legal & self._board.room_starts(room, task.steps)
 
     def against(self, start: datetime, room_id: str | None) -> Against:
@@ -72,15 +74,14 @@ class LegalityMap:
         for flag, against in self._by_time.items():
             if against >> step & 1:
                 found |= flag
-        if room_id is not None and task.session.takes_room:
+        if room_id is not None:
             room = problem.rooms.index(room_id)
             span = mask(step, step + task.steps)
-            outside = mask(0, problem.horizon) & ~problem.open
-            if problem.closed[room] & ~outside & span:
+            if problem.closed[room] & span:
                 found |= Against.ROOM_CLOSED
             if self._board.room_blocked(room) & ~problem.closed[room] & span:
                 found |= Against.ROOM_BUSY
-            if room not in self._fit():
+            if not self._is_fit(room_id):
                 found |= Against.ROOM_UNFIT
         return found
 
@@ -88,12 +89,14 @@ class LegalityMap:
         """Give the wall time of a step, that is of a bit in ``legal_starts``."""
         return self._problem.moment_of(step)
 
-    def _fit(self) -> tuple[int, ...]:
-        task = self._problem.tasks[self._task]
-        if not task.pinned_room:
-            return self._board.rooms_for(self._task)
-        # a pin keeps the planner out, not the hand that drags
-        return tuple(range(len(self._problem.rooms)))
+    def _is_fit(self, room_id: str) -> bool:
+        """Tell whether a room will do, whatever is pinned: a pin keeps the planner out, not the hand that drags."""
+        problem, board = self._problem, self._board
+        if room_faults(problem.agenda, problem.tasks[self._task].session, problem.agenda.room[room_id]):
+            return False
+        room = problem.rooms.index(room_id)
+        links = (link for link in problem.links[self._task] if link.hard and link.kind == "same room")
+        return all(board.start[link.other] is None or board.room[link.other] == room for link in links)
 
     def _masks(self) -> dict[Against, int]:
         """Give by reason the starts that it speaks against, rooms aside. Bits."""
@@ -105,17 +108,11 @@ class LegalityMap:
                 start = board.start[other]
                 if other != self._task and start is not None:
                     busy |= mask(start, start + problem.tasks[other].steps)
-            for period in problem.agenda.person[problem.people[person]].away:
-                away |= mask(problem.step_of(period.start), _step_after(problem, period.end))
+            away |= problem.touched(problem.agenda.person[problem.people[person]].away)
         hours = 0
         for begin, end in problem.days:
             hours |= mask(begin, end - task.steps + 1)
-        if task.session.only_within:
-            within = 0
-            for period in task.session.only_within:
-                first, last = _step_after(problem, period.start), problem.step_of(period.end)
-                within |= mask(first, last - task.steps + 1)
-            hours &= within
+        hours &= problem.within(task.session)
         wishes = 0
         for link in problem.links[self._task]:
             other = board.start[link.other]
@@ -124,7 +121,7 @@ class LegalityMap:
         for member in problem.units[problem.unit_of[self._task]]:
             start = board.start[member]
             if member != self._task and start is not None:
-                wishes |= whole & ~(1 << start)
+                wishes |= whole & ~mask(start, start + 1)
         return {
             Against.HOURS: whole & ~hours,
             Against.PERSON_BUSY: whole & ~starts_free(whole & ~busy, task.steps),
@@ -141,8 +138,3 @@ def _board(agenda: Agenda) -> tuple[Problem, Board]:
         if task.start is not None:
             board.place(t, task.start, task.room)
     return problem, board
-
-
-def _step_after(problem: Problem, moment: datetime) -> int:
-    step = problem.step_of(moment)
-    return step if problem.moment_of(step) == moment else step + 1

@@ -14,15 +14,17 @@ from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.records import Placement
 from agendaplanner.model.times import end_of
+from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import Progress, construct
-from agendaplanner.planning.problem import NO_ROOM, compile_problem
-from agendaplanner.planning.reasons import Unplaced, unplaced_reasons
+from agendaplanner.planning.problem import NO_ROOM
+from agendaplanner.planning.reasons import PinClash, Unplaced, pin_clashes, unplaced_reasons
 from agendaplanner.planning.stopping import after_seconds, after_steps, when_any
 from agendaplanner.planning.verify import verify_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
     from agendaplanner.model.records import Session
@@ -55,6 +57,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     placements: dict[str, Placement | None]
     """By session id, all sessions that are not cancelled; None where there is no place."""
     unplaced: tuple[Unplaced, ...]
+    pin_clashes: tuple[PinClash, ...] = ()
+    """What is wrong because it was pinned so: the plan leaves it, and says it."""
     moved: int
     """How many sessions that stood before stand elsewhere now."""
     seconds: float
@@ -75,8 +79,9 @@ def plan(
 ) -> Plan:
     """Find a place for everything that waits, leaving what is pinned where it is.
 
-    What was placed already moves only where it has a clash or stands in the way of what has no other place. The plan
-    has been looked at by ``verify_plan``.
+    What was placed already moves only where it has a clash or stands in the way of what has no other place. What is
+    pinned, wholly or by half, is never left over: where nothing fits its pin it stays as it stands, clash and all. The
+    plan has been looked at by ``verify_plan``.
 
     Raises:
         UsageError: The meeting has no days.
@@ -103,27 +108,18 @@ def plan(
         else:
             room_id = None if room == NO_ROOM else problem.rooms[room]
             placements[task.session.id] = Placement(start=problem.moment_of(start), room=room_id)
-    placements = _keep_pins(agenda, placements)
-    after = agenda.apply(plan_change(agenda, placements))
-    while violations := verify_plan(agenda, after):
-        # what the search's picture of the world does not hold (a track's company) is left over rather than shown
-        at_fault = next(
-            (s for v in violations for s in reversed(v.sessions) if placements[s] and not _has_pin(agenda.session[s])),
-            None,
-        )
-        if at_fault is None:
-            raise AssertionError(f"the plan breaks {violations[0]}")
-        placements[at_fault] = None
-        after = agenda.apply(plan_change(agenda, placements))
+    placements, after = _sound(agenda, placements)
+    findings = check(after)
     left_over = tuple(session_id for session_id, placement in placements.items() if placement is None)
     return Plan(
         placements=placements,
         unplaced=unplaced_reasons(after, left_over) if not found.cancelled else (),
+        pin_clashes=pin_clashes(after, findings),
         moved=sum(_moved(agenda.session[s], placement) for s, placement in placements.items()),
         seconds=time.perf_counter() - begun,
         seed=options.seed,
         steps=found.steps,
-        cost=cost(after),
+        cost=cost(after, findings),
         verified=True,
         cancelled=found.cancelled,
     )
@@ -134,30 +130,44 @@ def plan_change(agenda: Agenda, found: Plan | Mapping[str, Placement | None]) ->
     return actions.take_plan(agenda, found.placements if isinstance(found, Plan) else found)
 
 
-def _keep_pins(agenda: Agenda, placements: dict[str, Placement | None]) -> dict[str, Placement | None]:
-    """Leave a half-pinned session that found no place where it stands, rather than losing its pin."""
-    return {
-        s: agenda.session[s].placement if placement is None and _has_pin(agenda.session[s]) else placement
-        for s, placement in placements.items()
-    }
+def _sound(agenda: Agenda, placements: dict[str, Placement | None]) -> tuple[dict[str, Placement | None], Agenda]:
+    """Give placements that the verifier has nothing to say against, with the agenda that has them.
+
+    The search was careful already. What it was not told in time to place what is pinned (it was cancelled), or cannot
+    foresee (whether a session has company of its track), is put back where its pin has it, or left over.
+    """
+    sound = {s: _where_pinned(agenda.session[s]) if place is None else place for s, place in placements.items()}
+    while True:
+        after = agenda.apply(plan_change(agenda, sound))
+        violations = verify_plan(agenda, after)
+        if not violations:
+            return sound, after
+        at_fault = [s for violation in violations for s in reversed(violation.sessions)]
+        able = [s for s in at_fault if s in sound and sound[s] != _where_pinned(agenda.session[s])]
+        if not able:
+            raise AssertionError(f"the plan breaks {violations[0]}")
+        # rather what has no pin
+        chosen = min(able, key=lambda s: _where_pinned(agenda.session[s]) is not None)
+        sound[chosen] = _where_pinned(agenda.session[chosen])
 
 
-def _has_pin(session: Session) -> bool:
-    return session.placement is not None and (session.pinned_time or session.pinned_room)
+def _where_pinned(session: Session) -> Placement | None:
+    """Give the place in which a session stands if it may not be left over."""
+    return session.placement if session.pinned_time or session.pinned_room else None
 
 
 def _moved(session: Session, placement: Placement | None) -> bool:
     return session.placement is not None and session.placement != placement
 
 
-def cost(agenda: Agenda) -> dict[str, float]:
-    """Say what a plan leaves to be wished for, by rule; rules that are wholly kept are left out.
+def cost(agenda: Agenda, findings: Iterable[Finding]) -> dict[str, float]:
+    """Say what an agenda with these findings leaves to be wished for, by rule; rules that are wholly kept are left out.
 
     ``wanted-together``: people who want two sessions that overlap (a pair of sessions counts once a person).
     ``track-scattered``: rooms a track uses beyond one, by day. ``walk-too-short``, ``wish-broken``: warnings.
     """
     found: dict[str, float] = defaultdict(float)
-    for finding in check(agenda):
+    for finding in findings:
         if finding.severity == "warning" and finding.rule in ("walk-too-short", "wish-broken"):
             found[finding.rule] += 1
     for person in agenda.person.values():

@@ -1,8 +1,9 @@
-"""Why a session found no place: who, which room or which wish stands in the way, in a sentence."""
+"""What a plan could not do, in sentences: who, which room or which wish stands in the way, and what pins hold back."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,11 +12,13 @@ from agendaplanner.checks.needs import room_faults, size_of
 from agendaplanner.model.times import span_text
 from agendaplanner.model.words import listed, person_short, session_mark, session_name
 from agendaplanner.planning.board import Board
-from agendaplanner.planning.problem import NO_ROOM, Problem, bits, compile_problem, mask, starts_free
+from agendaplanner.planning.compiling import compile_problem
+from agendaplanner.planning.problem import HARD, NO_ROOM, Problem, mask, starts_free
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Session
 
@@ -30,6 +33,32 @@ class Unplaced(msgspec.Struct, frozen=True, kw_only=True):
     wishes: tuple[str, ...] = ()
     blockers: tuple[str, ...] = ()
     """Sessions that stand in the way."""
+
+
+class PinClash(msgspec.Struct, frozen=True, kw_only=True):
+    """A clash that a plan leaves because what clashes is pinned so."""
+
+    rule: str
+    sessions: tuple[str, ...]
+    """All that clash; at least one is pinned."""
+    message: str
+
+
+def pin_clashes(agenda: Agenda, findings: Iterable[Finding]) -> tuple[PinClash, ...]:
+    """Say of the clashes of an agenda that was planned which pins are the reason."""
+    found: list[PinClash] = []
+    for finding in findings:
+        sessions = [agenda.session[s] for s in finding.sessions]
+        marks = [session_mark(s) for s in sessions if s.pinned_time or s.pinned_room]
+        if finding.severity != "clash" or not marks:
+            continue
+        if len(marks) == 1:
+            advice = f"{marks[0]} is pinned there: move it yourself or take the pin off."
+        else:
+            advice = f"{listed(marks)} are pinned there: move one yourself or take its pin off."
+        message = f"{finding.message} {advice}"
+        found.append(PinClash(rule=finding.rule, sessions=finding.sessions, message=message))
+    return tuple(found)
 
 
 def unplaced_reasons(agenda: Agenda, session_ids: tuple[str, ...]) -> tuple[Unplaced, ...]:
@@ -56,25 +85,15 @@ def _reason(problem: Problem, board: Board, t: int) -> Unplaced:
         in_hours |= mask(start, end - task.steps + 1)
     if not in_hours:
         return Unplaced(session=session.id, message=f"{name} takes {length}; no day of the meeting is open so long.")
-    if session.only_within and not any(True for _ in bits(_within(problem, t) & in_hours)):
-        return Unplaced(session=session.id, message=f"{name} takes {length}, longer than the times it is limited to.")
-    apart = _shares_people_with_group(problem, t)
+    candidates = in_hours & problem.within(session)
+    if not candidates:
+        why = "which does not fit into the times it is limited to"
+        return Unplaced(session=session.id, message=f"{name} takes {length}, {why}.")
+    apart = _at_odds_with_group(problem, t)
     if apart is not None:
         return apart
-    candidates = _within(problem, t) & in_hours
     culprits = _culprits(problem, board, t, candidates)
     return _sentence(problem, board, t, candidates, culprits)
-
-
-def _within(problem: Problem, t: int) -> int:
-    session = problem.tasks[t].session
-    if not session.only_within:
-        return -1
-    found = 0
-    for period in session.only_within:
-        first, last = problem.step_of(period.start), problem.step_of(period.end)
-        found |= mask(first, last - problem.tasks[t].steps + 1)
-    return found
 
 
 def _no_room(agenda: Agenda, session: Session) -> str:
@@ -95,22 +114,34 @@ def _no_room(agenda: Agenda, session: Session) -> str:
     return f"{name} needs a room {listed(parts)}; no room is all of that."
 
 
-def _shares_people_with_group(problem: Problem, t: int) -> Unplaced | None:
-    """Find a session that must start together with this one and needs the same person."""
-    task = problem.tasks[t]
-    for other in problem.units[problem.unit_of[t]]:
-        shared = set(task.people) & set(problem.tasks[other].people)
-        if other != t and shared:
-            ids = tuple(sorted(problem.people[p] for p in shared))
-            names = listed(person_short(problem.agenda.person[i]) for i in ids)
-            mark = session_mark(problem.tasks[other].session)
-            return Unplaced(
-                session=task.session.id,
-                message=f"{session_name(task.session)} must start together with {mark}, but {names} is needed in both.",
-                people=ids,
-                blockers=(problem.tasks[other].session.id,),
-            )
-    return None
+def _at_odds_with_group(problem: Problem, t: int) -> Unplaced | None:
+    """Find two sessions that should start together with this one, or are it, and cannot run at the same time."""
+    unit = problem.units[problem.unit_of[t]]
+    pairs = [(a, b) for a, b in combinations(unit, 2) if problem.are_at_odds(a, b)]
+    if not pairs:
+        return None
+    # rather a pair that it is in itself
+    a, b = min(pairs, key=lambda pair: t not in pair)
+    a, b = (b, a) if b == t else (a, b)
+    shared = sorted(set(problem.tasks[a].people) & set(problem.tasks[b].people))
+    people = tuple(problem.people[p] for p in shared)
+    if people:
+        names = listed(person_short(problem.agenda.person[p]) for p in people)
+        why = f"{names} {'is' if len(people) == 1 else 'are'} needed in both"
+    elif problem.tasks[a].everyone or problem.tasks[b].everyone:
+        why = f"everyone is at {session_mark(problem.tasks[a if problem.tasks[a].everyone else b].session)}"
+    else:
+        why = "a wish keeps the two from running at the same time"
+    wishes = {link.wish for link in problem.links[a] if link.hard and link.other == b and not people}
+    marks = [session_mark(problem.tasks[i].session) for i in (a, b)]
+    start = f"must start together with {marks[1] if a == t else listed(marks)}"
+    return Unplaced(
+        session=problem.tasks[t].session.id,
+        message=f"{session_name(problem.tasks[t].session)} {start}, but {why}.",
+        people=people,
+        wishes=tuple(sorted(wishes)),
+        blockers=tuple(problem.tasks[i].session.id for i in (a, b) if i != t),
+    )
 
 
 Culprit = tuple[str, str]
@@ -127,14 +158,15 @@ def _culprits(problem: Problem, board: Board, t: int, candidates: int) -> Mappin
         for other in problem.tasks_of_person[person]:
             if other != t and (start := board.start[other]) is not None:
                 busy |= mask(start, start + problem.tasks[other].steps)
-        for away in agenda.person[problem.people[person]].away:
-            busy |= mask(problem.step_of(away.start), problem.step_of(away.end) + 1)
+        busy |= problem.touched(agenda.person[problem.people[person]].away)
         found["person", problem.people[person]] = candidates & ~starts_free(whole & ~busy, task.steps)
     for link in problem.links[t]:
         other = board.start[link.other]
         if link.hard and other is not None:
             key = ("wish", link.wish)
             found[key] = found.get(key, 0) | candidates & ~board.link_starts(t, link, other)
+    if task.company >= HARD:
+        found["wish", _company_wish(agenda, task.session.id)] = candidates & ~_with_company(board, t)
     for other, start in enumerate(board.start):
         each = problem.tasks[other]
         if start is None or other == t or not (each.everyone or task.everyone) or (each.quiet and task.quiet):
@@ -142,6 +174,20 @@ def _culprits(problem: Problem, board: Board, t: int, candidates: int) -> Mappin
         taken = mask(start - task.steps + 1, start + each.steps)
         found["session", each.session.id] = candidates & taken
     return {culprit: starts for culprit, starts in found.items() if starts}
+
+
+def _company_wish(agenda: Agenda, session_id: str) -> str:
+    kept = (w.id for w in agenda.wish.values() if w.hard and w.kind == "keep with track" and session_id in w.sessions)
+    return min(kept)
+
+
+def _with_company(board: Board, t: int) -> int:
+    """Give the starts at which one of a task's rooms is free on a day when its track is there. Bits."""
+    found = 0
+    for room in board.rooms_for(t):
+        free = -1 if room == NO_ROOM else board.room_starts(room, board.problem.tasks[t].steps)
+        found |= board.company(t, room) & free
+    return found
 
 
 def _sentence(problem: Problem, board: Board, t: int, candidates: int, culprits: Mapping[Culprit, int]) -> Unplaced:

@@ -74,7 +74,8 @@ def verify(agenda: Agenda) -> tuple[Violation, ...]:
 def verify_plan(before: Agenda, after: Agenda) -> tuple[Violation, ...]:
     """Give what is wrong with a plan: hard rules broken, pins moved, durations or anything else changed.
 
-    A clash among sessions that all were pinned, and stand where they stood, is no fault of the plan.
+    A pin is the organiser's word. So it is no fault of the plan what pinned sessions do to each other as long as all
+    stand where they stood, nor what speaks against a pinned room at any time, or against a pinned time in any room.
     """
     found: list[Violation] = []
     lost_or_new = before.session.keys() ^ after.session.keys()
@@ -99,7 +100,20 @@ def verify_plan(before: Agenda, after: Agenda) -> tuple[Violation, ...]:
         now = after.session.get(session_id)
         return now is not None and now.placement == session.placement
 
-    found += [v for v in verify(after) if not all(stays(session_id) for session_id in v.sessions)]
+    def is_pinned_so(violation: Violation) -> bool:
+        """Tell whether the rule looks at one session's room or time alone, and that is pinned."""
+        old = before.session.get(violation.sessions[0]) if len(violation.sessions) == 1 else None
+        if old is None or old.placement is None:
+            return False
+        if violation.rule in {"room-too-small", "room-lacks", "place-not-allowed"}:
+            return old.pinned_room and old.placement.room is not None
+        return old.pinned_time and violation.rule in {"outside-hours", "time-not-allowed", "person-away"}
+
+    found += [
+        violation
+        for violation in verify(after)
+        if not is_pinned_so(violation) and not all(stays(session_id) for session_id in violation.sessions)
+    ]
     return tuple(sorted(found, key=lambda v: (v.rule, v.sessions)))
 
 

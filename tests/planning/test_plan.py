@@ -6,13 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from strategies import agendas
 
 from agendaplanner.checks.check import check
 from agendaplanner.cli.files import read_example
@@ -20,14 +17,14 @@ from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.codec import encode_agenda
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Role, Room, Session, Wish
+from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Role, Room, Session, Track, Wish
 from agendaplanner.planning.plan import PlanOptions, plan, plan_change
 from agendaplanner.planning.verify import verify, verify_plan
 
 
 def at(hour, minute=0, *, day=0):
     """A wall time of the meetings here."""
-    return datetime(2027, 3, 1 + day, hour, minute)
+    return datetime(2027, 3, 1, hour, minute) + timedelta(days=day)
 
 
 def meeting(*records, hours=(9, 17), days=1, **fields):
@@ -45,21 +42,6 @@ def talk(id_, *people, minutes=60, **fields):
 def planned(agenda, **options):
     found = plan(agenda, PlanOptions(**options))
     return found, agenda.apply(plan_change(agenda, found))
-
-
-@given(agendas(), st.booleans(), st.integers(0, 3))
-def test_every_plan_passes_the_verifier_and_keeps_pins(agenda, from_scratch, seed):
-    if not agenda.meeting.days:
-        return
-    found, after = planned(agenda, from_scratch=from_scratch, seed=seed)
-    assert not verify_plan(agenda, after)
-    assert found.verified
-    assert set(found.placements) == {s.id for s in agenda.session.values() if not s.is_cancelled}
-    assert {u.session for u in found.unplaced} == {s.id for s in after.waiting}
-    for unplaced in found.unplaced:
-        assert unplaced.message.endswith(".")
-    again, _ = planned(agenda, from_scratch=from_scratch, seed=seed)
-    assert again.placements == found.placements
 
 
 def test_the_example_is_planned_whole_from_any_seed():
@@ -99,6 +81,82 @@ def test_a_room_can_be_pinned_without_the_time():
     assert after.session["1"].placement.room == "b"
 
 
+@pytest.mark.parametrize("from_scratch", [True, False])
+def test_what_is_pinned_to_a_room_that_is_too_small_still_gets_a_time(from_scratch):
+    # the meeting that random ones found: the pinned room is the organiser's word, the time is for the planner to find
+    pinned = talk("1", placement=Placement(start=at(8), room="b"), pinned_room=True, expected_size=20)
+    agenda = meeting(pinned)
+    found, after = planned(agenda, from_scratch=from_scratch)
+    assert not found.unplaced
+    assert after.session["1"].placement.room == "b"
+    assert [each.rule for each in verify(after)] == ["room-too-small"]
+    assert not verify_plan(agenda, after)
+    assert [each.message for each in found.pin_clashes] == [
+        "Room B holds 10, but 1 expects 20. 1 is pinned there: move it yourself or take the pin off."
+    ]
+
+
+def test_what_is_pinned_after_hours_still_gets_a_room():
+    pinned = talk("1", "p", placement=Placement(start=at(20), room="b"), pinned_time=True, expected_size=20)
+    away = Person(id="p", name="Paula Prinz", away=(Period(start=at(18), end=at(23)),))
+    found, after = planned(meeting(away, pinned, talk("2")))
+    assert after.session["1"].placement == Placement(start=at(20), room="a")
+    assert {each.rule for each in found.pin_clashes} == {"outside-hours", "person-away"}
+
+
+def test_what_is_half_pinned_and_has_no_legal_place_stays_and_others_make_way():
+    # p cannot be in both, and both times are pinned
+    both = [
+        talk(n, "p", placement=Placement(start=at(10), room=room), pinned_time=True)
+        for n, room in (("1", "a"), ("2", "b"))
+    ]
+    third = talk("3", placement=Placement(start=at(10), room="a"))
+    agenda = meeting(Person(id="p", name="Paula Prinz"), *both, third, talk("4"))
+    found, after = planned(agenda)
+    assert not found.unplaced
+    assert [after.session[n].placement for n in "12"] == [each.placement for each in both]
+    assert after.session["3"].placement.start != at(10)
+    assert [(each.rule, each.sessions) for each in found.pin_clashes] == [("person-twice", ("1", "2"))]
+    assert found.pin_clashes[0].message.endswith("1 and 2 are pinned there: move one yourself or take its pin off.")
+
+
+def test_a_break_that_stands_in_a_room_keeps_it():
+    coffee = talk("1", kind="break", placement=Placement(start=at(10), room="b"))
+    found, after = planned(meeting(coffee, talk("2")))
+    assert after.session["1"].placement == coffee.placement
+    assert found.moved == 0
+
+
+def test_what_stands_on_a_day_that_was_taken_away_is_planned_anew():
+    lost = talk("1", placement=Placement(start=at(10, day=-1), room="a"))
+    pinned = talk("2", placement=Placement(start=at(10, day=-1), room="a"), pinned_time=True)
+    found, after = planned(meeting(lost, pinned, Wish(id="w", kind="same time", sessions=("1", "2"), hard=False)))
+    assert after.session["1"].placement.start >= at(9)
+    assert after.session["2"].placement == pinned.placement
+    assert [each.rule for each in found.pin_clashes] == ["outside-hours"]
+
+
+def test_a_session_keeps_with_its_track():
+    mates = [talk(f"{i}", track="t", placement=Placement(start=at(8 + i), room="b")) for i in (1, 2)]
+    wish = Wish(id="w", kind="keep with track", sessions=("3",))
+    _, after = planned(meeting(Track(id="t", name="Planning"), *mates, talk("3", track="t"), wish))
+    assert after.session["3"].placement.room == "b"
+    full = [
+        talk(f"x{i}", placement=Placement(start=at(9 + i), room="b"), pinned_time=True, pinned_room=True)
+        for i in range(8)
+    ]
+    mate = talk("1", track="t", placement=Placement(start=at(9), room="b"), pinned_time=True, pinned_room=True)
+    found, _ = planned(meeting(Track(id="t", name="Planning"), mate, *full[1:], talk("3", track="t"), wish))
+    assert [each.wishes for each in found.unplaced] == [("w",)]
+
+
+def test_a_search_without_hope_is_given_up_soon():
+    agenda = meeting(Person(id="p", name="P"), *(talk(f"{i}", "p") for i in range(40)))
+    found, _ = planned(agenda)
+    assert len(found.unplaced) == 32
+    assert found.steps < 500
+
+
 def test_full_rooms_are_filled_to_the_last_minute():
     found, after = planned(meeting(*(talk(f"{i}") for i in range(16))))
     assert not found.unplaced
@@ -122,8 +180,14 @@ def test_a_group_that_shares_a_person_is_named_with_the_person():
     person = Person(id="p", name="Paula Prinz")
     found, _ = planned(meeting(person, talk("1", "p", group="g"), talk("2", "p", group="g")))
     assert {u.session for u in found.unplaced} == {"1", "2"}
-    assert "Paula Prinz is needed in both" in found.unplaced[0].message
+    assert found.unplaced[0].message == "1 1 must start together with 2, but Paula Prinz is needed in both."
     assert found.unplaced[0].people == ("p",)
+
+
+def test_a_group_with_two_that_share_a_person_says_so_of_the_others_too():
+    person = Person(id="p", name="Paula Prinz")
+    found, _ = planned(meeting(person, talk("1", "p", group="g"), talk("2", "p", group="g"), talk("3", group="g")))
+    assert found.unplaced[2].message == "3 3 must start together with 1 and 2, but Paula Prinz is needed in both."
 
 
 @pytest.mark.parametrize(
@@ -132,7 +196,7 @@ def test_a_group_that_shares_a_person_is_named_with_the_person():
         (talk("1", expected_size=50), "expects 50 people; the largest room holds 30"),
         (talk("1", features_needed=("organ",)), "needs organ; no room has it"),
         (talk("1", minutes=600), "no day of the meeting is open so long"),
-        (talk("1", only_within=(Period(start=at(9), end=at(9, 30)),)), "longer than the times it is limited to"),
+        (talk("1", only_within=(Period(start=at(9), end=at(9, 30)),)), "does not fit into the times it is limited to"),
         (talk("1", expected_size=20, only_rooms=("b",)), "among Room B"),
     ],
 )
