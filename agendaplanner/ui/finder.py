@@ -152,7 +152,9 @@ def _fits(wanted: list[str], name: str, more: str) -> int | None:
     name, more = f" {name.casefold()}", more.casefold()
     score = 0
     for word in wanted:
-        if f" {word}" in name:
+        if name.startswith(f" {word}"):
+            score += 5
+        elif f" {word}" in name:
             score += 4
         elif word in name:
             score += 2

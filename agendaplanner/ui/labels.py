@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Qt = QtCore.Qt
+NOTHING_BELOW_PX = 44
 
 
 class ElidedLabel(QtWidgets.QLabel):
@@ -30,6 +31,8 @@ class ElidedLabel(QtWidgets.QLabel):
         """Paint as much as there is room for."""
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self.text() if words != self.text() else "")
+        if self.width() < NOTHING_BELOW_PX and words != self.text():
+            return  # a letter or two say nothing
         painter = QtGui.QPainter(self)
         painter.setPen(self.palette().color(QtGui.QPalette.ColorRole.WindowText))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
