@@ -15,7 +15,7 @@ from agendaplanner.model import actions
 from agendaplanner.model.times import when
 from agendaplanner.model.words import session_name
 from agendaplanner.ui.timeline.carry import Carry
-from agendaplanner.ui.timeline.view import Ghost
+from agendaplanner.ui.timeline.ghost import Ghost
 
 if TYPE_CHECKING:
     from agendaplanner.model.changes import Change

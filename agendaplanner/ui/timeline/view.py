@@ -13,8 +13,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.ui.timeline import header
 from agendaplanner.ui.timeline.facts import FactsOf
 from agendaplanner.ui.timeline.geometry import Geometry, Scale, fitting
-from agendaplanner.ui.timeline.model import SessionModel
-from agendaplanner.ui.timeline.moving import neighbour
+from agendaplanner.ui.timeline.listing import CardList
 from agendaplanner.ui.timeline.painting import Scene, ScenePainter
 
 if TYPE_CHECKING:
@@ -24,24 +23,14 @@ if TYPE_CHECKING:
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.look import Look
     from agendaplanner.ui.timeline.facts import Facts
+    from agendaplanner.ui.timeline.ghost import Ghost
 
 Qt = QtCore.Qt
-Cursor = QtWidgets.QAbstractItemView.CursorAction
 WHEEL_FACTOR = 1.12
 CRISP_AFTER_MS = 80
-_DIRECTIONS = {
-    Cursor.MoveUp: "up",
-    Cursor.MoveDown: "down",
-    Cursor.MoveLeft: "left",
-    Cursor.MoveRight: "right",
-    Cursor.MoveHome: "first",
-    Cursor.MoveEnd: "last",
-    Cursor.MovePrevious: "up",
-    Cursor.MoveNext: "down",
-}
 
 
-class TimelineView(QtWidgets.QListView):
+class TimelineView(CardList):
     """The placed sessions of the meeting, or of one of its days."""
 
     zoomed = QtCore.Signal(int)
@@ -55,8 +44,7 @@ class TimelineView(QtWidgets.QListView):
     menu_asked = QtCore.Signal(str, QtCore.QPoint)
 
     def __init__(self, desk: Desk, look: Look, parent: QtWidgets.QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._look = look
         self.header = header.Header(self, look)
         self._painter = ScenePainter(look)
@@ -64,25 +52,17 @@ class TimelineView(QtWidgets.QListView):
         self._scale: Scale | None = None
         self._fitted = True
         self._shown: date | None = None
-        self.drawing: Geometry | None = None
-        self.scene: Scene | None = None
         self.drag_picture: QtGui.QPixmap | None = None
         """While a session is dragged: everything but the session, rendered once."""
         self.ghost: Ghost | None = None
         self._snapshot: tuple[QtGui.QPixmap, QtCore.QPoint, float] | None = None
         self._pressed: tuple[str, QtCore.QPoint] | None = None
         self._carrying = False
-        self._selecting = False
-        self._model = SessionModel(desk, self)
-        self.setModel(self._model)
         self.setObjectName("timeline")
         self.setAccessibleName("Timeline")
         self.setAccessibleDescription("The sessions with a place, by time")
-        self.setSelectionMode(QtWidgets.QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setViewportMargins(0, header.HEIGHT, 0, 0)
@@ -116,13 +96,13 @@ class TimelineView(QtWidgets.QListView):
         self._shown = None
         self._facts = None
         self._painter.texts.clear()
-        self._model.take(self._desk.agenda)
+        self.sessions.take(self.desk.agenda)
         self._renew()
 
     def _changed(self, _: object) -> None:
-        current = self._desk.selected
-        if self._model.take(self._desk.agenda):
-            self._select(current)
+        current = self.desk.selected
+        if self.sessions.take(self.desk.agenda):
+            self.select_sessions(current)
         self._renew()
 
     def _look_changed(self) -> None:
@@ -132,7 +112,7 @@ class TimelineView(QtWidgets.QListView):
 
     def _renew(self) -> None:
         """Lay everything out anew: another agenda, day or scale."""
-        agenda = self._desk.agenda
+        agenda = self.desk.agenda
         if agenda is None:
             self.drawing = self.scene = None
         else:
@@ -151,13 +131,13 @@ class TimelineView(QtWidgets.QListView):
         """Give what a session's card says."""
         if self._facts is None:
             raise ValueError("nothing is shown")
-        return self._facts(session_id, self._desk.findings_of(session_id))
+        return self._facts(session_id, self.desk.findings_of(session_id))
 
     def _mark(self) -> None:
         if self.scene is not None:
-            self.scene.selected = frozenset(self._desk.selected)
-            self.scene.highlighted = self._desk.highlighted
-            self.scene.focused = self._desk.selected[-1] if self._desk.selected else None
+            self.scene.selected = frozenset(self.desk.selected)
+            self.scene.highlighted = self.desk.highlighted
+            self.scene.focused = self.desk.selected[-1] if self.desk.selected else None
         self.viewport().update()
 
     # scale
@@ -168,8 +148,8 @@ class TimelineView(QtWidgets.QListView):
 
     def fit(self) -> None:
         """Make everything fit into the window."""
-        if self._desk.agenda is not None:
-            self._scale = self._fit(self._desk.agenda, readable=False)
+        if self.desk.agenda is not None:
+            self._scale = self._fit(self.desk.agenda, readable=False)
             self._fitted = False
             self._renew()
 
@@ -257,18 +237,7 @@ class TimelineView(QtWidgets.QListView):
         painter.translate(-about)
         painter.drawPixmap(0, 0, picture)
 
-    # a list view's questions
-
-    def horizontalOffset(self) -> int:
-        """Give how far it is scrolled to the right."""
-        return self.horizontalScrollBar().value()
-
-    def verticalOffset(self) -> int:
-        """Give how far it is scrolled down."""
-        return self.verticalScrollBar().value()
-
-    def doItemsLayout(self) -> None:
-        """Lay nothing out: that is ``Geometry``'s work."""
+    # fitting the window
 
     def updateGeometries(self) -> None:
         """Fit scroll bars and header."""
@@ -286,7 +255,7 @@ class TimelineView(QtWidgets.QListView):
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Keep the scroll bars right, and the meeting fitted to the window until somebody zooms."""
-        if self._fitted and self._desk.agenda is not None:
+        if self._fitted and self.desk.agenda is not None:
             self._scale = None
             self._renew()
         self.updateGeometries()
@@ -299,130 +268,15 @@ class TimelineView(QtWidgets.QListView):
             self.viewport().scroll(0, dy)
         self.header.show_geometry(self.drawing, self.horizontalOffset())
 
-    def card_rect(self, session_id: str) -> QtCore.QRect:
-        """Give where a session's card is on the viewport; empty where it has none."""
-        card = self.drawing.cards.get(session_id) if self.drawing is not None else None
-        if card is None:
-            return QtCore.QRect()
-        return QtCore.QRect(card.x - self.horizontalOffset(), card.y - self.verticalOffset(), card.width, card.height)
-
-    def visualRect(self, index: QtCore.QModelIndex | QtCore.QPersistentModelIndex) -> QtCore.QRect:
-        """Give where a row is on the viewport."""
-        id_ = self._model.id_at(index)
-        return self.card_rect(id_) if id_ is not None else QtCore.QRect()
-
-    def session_at(self, place: QtCore.QPoint) -> str | None:
-        """Give the session at a place of the viewport: the one that lies on top."""
-        if self.scene is None:
-            return None
-        x, y = place.x() + self.horizontalOffset(), place.y() + self.verticalOffset()
-        for card in reversed(self.scene.cards):
-            if card.x <= x < card.x + card.width and card.y <= y < card.y + card.height:
-                return card.id
-        return None
-
-    def indexAt(self, point: QtCore.QPoint) -> QtCore.QModelIndex:
-        """Give the row at a place of the viewport."""
-        id_ = self.session_at(point)
-        return self._model.index_of(id_) if id_ is not None else QtCore.QModelIndex()
-
-    def scrollTo(
-        self,
-        index: QtCore.QModelIndex | QtCore.QPersistentModelIndex,
-        hint: QtWidgets.QAbstractItemView.ScrollHint = QtWidgets.QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Scroll as little as needed for a session to be seen."""
-        rect = self.visualRect(index)
-        if rect.isEmpty():
-            return
-        size = self.viewport().size()
-        for bar, low, high, page, before in (
-            (self.horizontalScrollBar(), rect.left(), rect.right(), size.width(), 60),
-            (self.verticalScrollBar(), rect.top(), rect.bottom(), size.height(), 12),
-        ):
-            if high + 12 > page:
-                bar.setValue(bar.value() + min(high + 12 - page, low - before))
-            elif low < before:
-                bar.setValue(bar.value() + low - before)
-
-    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QtCore.QModelIndex:
-        """Go to the session above, below, beside."""
-        if self.drawing is None:
-            return QtCore.QModelIndex()
-        current = self._model.id_at(self.currentIndex())
-        found = neighbour(self.drawing, current, _DIRECTIONS.get(action, ""))
-        return self._model.index_of(found) if found is not None else self.currentIndex()
-
-    def setSelection(self, rect: QtCore.QRect, command: QtCore.QItemSelectionModel.SelectionFlag) -> None:
-        """Select what lies under a rectangle of the viewport: one place, or a rubber band."""
-        chosen = QtCore.QItemSelection()
-        rect = rect.normalized()
-        if rect.width() <= 2 and rect.height() <= 2:
-            ids = [id_] if (id_ := self.session_at(rect.topLeft())) is not None else []
-        else:
-            ids = [id_ for id_ in (self.drawing.cards if self.drawing else ()) if rect.intersects(self.card_rect(id_))]
-        for id_ in ids:
-            index = self._model.index_of(id_)
-            chosen.select(index, index)
-        self.selectionModel().select(chosen, command)
-
-    def visualRegionForSelection(self, selection: QtCore.QItemSelection) -> QtGui.QRegion:
-        """Give where the selected sessions are."""
-        region = QtGui.QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
-        return region
-
-    def isIndexHidden(self, index: QtCore.QModelIndex | QtCore.QPersistentModelIndex) -> bool:
-        """Hide what lies on a day that is not shown."""
-        return self.visualRect(index).isEmpty()
-
-    # the selection
-
-    def selectionChanged(self, selected: QtCore.QItemSelection, deselected: QtCore.QItemSelection) -> None:
-        """Tell the desk what is selected, the current one last."""
-        super().selectionChanged(selected, deselected)
-        if self._selecting:
-            return
-        ids = [id_ for index in self.selectionModel().selectedIndexes() if (id_ := self._model.id_at(index))]
-        current = self._model.id_at(self.currentIndex())
-        if current in ids:
-            ids.remove(current)
-            ids.append(current)
-        self._desk.select(ids)
-
-    def currentChanged(self, current: QtCore.QModelIndex, previous: QtCore.QModelIndex) -> None:
-        """Tell screen readers that the session, not the list, has the focus now: Qt tells them of the list only."""
-        QtWidgets.QAbstractItemView.currentChanged(self, current, previous)
-        if current.isValid() and self.hasFocus():
-            event = QtGui.QAccessibleEvent(self, QtGui.QAccessible.Event.Focus)
-            event.setChild(current.row())
-            QtGui.QAccessible.updateAccessibility(event)
-
     def _selection_given(self) -> None:
-        self._select(self._desk.selected)
+        self.select_sessions(self.desk.selected)
         self._mark()
-
-    def _select(self, ids: tuple[str, ...]) -> None:
-        wanted = QtCore.QItemSelection()
-        last = QtCore.QModelIndex()
-        for id_ in ids:
-            index = self._model.index_of(id_)
-            if index.isValid():
-                wanted.select(index, index)
-                last = index
-        flag = QtCore.QItemSelectionModel.SelectionFlag
-        self._selecting = True
-        self.selectionModel().select(wanted, flag.ClearAndSelect)
-        if last.isValid():
-            self.selectionModel().setCurrentIndex(last, flag.NoUpdate)
-        self._selecting = False
 
     def reveal(self, session_id: str) -> None:
         """Scroll to a session, on its day."""
         if self.drawing is not None and session_id not in self.drawing.cards:
             self.show_day(None)
-        self.scrollTo(self._model.index_of(session_id))
+        self.scrollTo(self.sessions.index_of(session_id))
 
     # the mouse
 
@@ -434,7 +288,7 @@ class TimelineView(QtWidgets.QListView):
         if event.button() == Qt.MouseButton.LeftButton and id_ is not None and not several:
             self._pressed = (id_, place)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self._desk.select((id_,))
+            self.desk.select((id_,))
             event.accept()
             return
         super().mousePressEvent(event)
@@ -448,12 +302,12 @@ class TimelineView(QtWidgets.QListView):
         if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
             id_, begin = self._pressed
             far = (place - begin).manhattanLength() >= QtWidgets.QApplication.startDragDistance()
-            if far and self._desk.can_change:
+            if far and self.desk.can_change:
                 self._carrying = True
                 self.picked_up.emit(id_, self.viewport().mapToGlobal(begin))
                 self.carried.emit(event.globalPosition().toPoint(), _free(event))
             return
-        over = self.session_at(place) is not None and self._desk.can_change
+        over = self.session_at(place) is not None and self.desk.can_change
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
@@ -481,10 +335,10 @@ class TimelineView(QtWidgets.QListView):
         """Offer what can be done with the session."""
         id_ = self.session_at(self.viewport().mapFrom(self, event.pos()))
         if event.reason() == QtGui.QContextMenuEvent.Reason.Keyboard:
-            id_ = self._desk.selected[-1] if self._desk.selected else None
+            id_ = self.desk.selected[-1] if self.desk.selected else None
         if id_ is not None:
-            if id_ not in self._desk.selected:
-                self._desk.select((id_,))
+            if id_ not in self.desk.selected:
+                self.desk.select((id_,))
             self.menu_asked.emit(id_, event.globalPos())
 
     def viewportEvent(self, event: QtCore.QEvent) -> bool:
@@ -498,33 +352,6 @@ class TimelineView(QtWidgets.QListView):
                 QtWidgets.QToolTip.hideText()
             return True
         return super().viewportEvent(event)
-
-
-class Ghost:
-    """The card that follows the cursor, at the place where it would be put down. Viewport coordinates."""
-
-    def __init__(self, rect: QtCore.QRect, title: str, tone: str) -> None:
-        self.rect = rect
-        self.title = title
-        self.tone = tone
-
-    @property
-    def dirty(self) -> QtCore.QRect:
-        """What it covers."""
-        return self.rect.adjusted(-4, -4, 4, 4)
-
-    def paint(self, painter: QtGui.QPainter, look: Look) -> None:
-        """Paint it."""
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-        painter.setPen(QtGui.QPen(look.colour(self.tone), 2))
-        painter.setBrush(look.colour("card", 0.94))
-        painter.drawRoundedRect(self.rect, 5, 5)
-        painter.setFont(look.font(12, bold=True))
-        painter.setPen(look.colour("text"))
-        flags = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        painter.setClipRect(self.rect)
-        painter.drawText(self.rect.adjusted(10, 5, -6, -4), flags, self.title)
-        painter.setClipping(False)
 
 
 def _free(event: QtGui.QMouseEvent) -> bool:
