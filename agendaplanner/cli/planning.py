@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from agendaplanner.cli.files import open_document
 from agendaplanner.cli.options import add_file, add_json, seconds, whole_number
-from agendaplanner.cli.report import check_fields, count, print_findings, print_json, progress_line
+from agendaplanner.cli.report import (
+    check_fields,
+    cost_line,
+    count,
+    print_findings,
+    print_json,
+    print_quality,
+    progress_line,
+)
 from agendaplanner.model.errors import FileError
 
 if TYPE_CHECKING:
@@ -29,6 +37,12 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
         "--seed", type=whole_number, default=0, metavar="N", help="another number, another plan (default: 0)"
     )
     plan.add_argument("--from-scratch", action="store_true", help="place everything anew but what is pinned")
+    plan.add_argument(
+        "--improve-seconds",
+        type=seconds,
+        metavar="S",
+        help="then make it better for so long, moving whatever is not pinned",
+    )
     add_json(plan)
     plan.set_defaults(run=_plan)
 
@@ -45,7 +59,12 @@ def plan_document(document: Document, options: PlanOptions) -> Plan:
     if document.read_only:
         raise FileError(document.read_only_reason, where=str(document.path))
     show = progress_line("sessions placed")
-    found = plan(document.agenda, options, progress=lambda p: show(p.placed, p.total))
+    better = cost_line()
+    found = plan(
+        document.agenda,
+        options,
+        progress=lambda p: show(p.placed, p.total) if p.cost is None else better(p.cost),
+    )
     document.do(plan_change(document.agenda, found))
     return found
 
@@ -53,9 +72,16 @@ def plan_document(document: Document, options: PlanOptions) -> Plan:
 def _plan(options: argparse.Namespace) -> int:
     from agendaplanner.checks.check import check
     from agendaplanner.planning.plan import PlanOptions
+    from agendaplanner.planning.quality.account import cost
 
-    chosen = PlanOptions(seed=options.seed, seconds=options.seconds, from_scratch=options.from_scratch)
+    chosen = PlanOptions(
+        seed=options.seed,
+        seconds=options.seconds,
+        from_scratch=options.from_scratch,
+        improve_seconds=options.improve_seconds,
+    )
     with open_document(options.file) as document:
+        before = document.agenda
         found = plan_document(document, chosen)
         agenda = document.agenda
         clashes = [finding for finding in check(agenda) if finding.severity == "clash"]
@@ -68,6 +94,7 @@ def _plan(options: argparse.Namespace) -> int:
                     "seconds": round(found.seconds, 3),
                     "seed": found.seed,
                     "cost": found.cost,
+                    "proved_best": found.proved_best,
                     "verified": found.verified,
                     "reasons": [{"session": each.session, "message": each.message} for each in found.unplaced],
                     "clashes": len(clashes),
@@ -82,6 +109,7 @@ def _plan(options: argparse.Namespace) -> int:
                 print(f"  {each.message}")
             for finding in clashes:
                 print(f"  {finding.message}")
+            print_quality(cost(agenda, None if options.from_scratch else before), proved_best=found.proved_best)
     return 1 if clashes or agenda.waiting else 0
 
 

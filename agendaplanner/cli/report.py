@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
+    from agendaplanner.planning.quality.account import QualityReport
 
 
 def print_json(content: Any) -> None:
@@ -38,6 +39,29 @@ def progress_line(total_word: str) -> Callable[[int, int], None]:
         sys.stderr.flush()
 
     return show
+
+
+def cost_line() -> Callable[[float], None]:
+    """Give a function that shows on one line of a terminal how a plan gets better; on anything else it is silent."""
+    if not sys.stderr.isatty():
+        return lambda _cost: None
+
+    def show(cost: float) -> None:
+        sys.stderr.write(f"\rimproving: cost {cost:.1f}   ")
+        sys.stderr.flush()
+
+    return show
+
+
+def print_quality(report: QualityReport, *, proved_best: bool) -> None:
+    """Print what a plan leaves to be wished for, the dearest first."""
+    if not report.cost:
+        print("It leaves nothing to be wished for.")
+        return
+    print(f"It costs {report.cost:.1f}{', and no plan costs less' if proved_best else ''}:")
+    for each in report.rules:
+        if each.cost:
+            print(f"  {each.cost:7.1f}  {each.share:4.0%}  {each.sentence}  [{each.rule}]")
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:

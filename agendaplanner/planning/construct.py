@@ -43,6 +43,8 @@ class Progress(msgspec.Struct, frozen=True):
     placed: int
     total: int
     steps: int
+    cost: float | None = None
+    """What the best plan so far leaves to be wished for, while it is being improved."""
 
 
 class Stopped(msgspec.Struct, frozen=True):

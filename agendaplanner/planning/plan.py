@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,24 +11,35 @@ from agendaplanner.checks.check import check
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.records import Placement
-from agendaplanner.model.times import end_of
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import Progress, construct
+from agendaplanner.planning.improve.anneal import Budget
+from agendaplanner.planning.improve.improvement import improve
 from agendaplanner.planning.problem import NO_ROOM
+from agendaplanner.planning.quality.account import cost
+from agendaplanner.planning.quality.weights import QualityWeights
 from agendaplanner.planning.reasons import PinClash, Unplaced, pin_clashes, unplaced_reasons
 from agendaplanner.planning.stopping import after_seconds, after_steps, when_any
 from agendaplanner.planning.verify import verify_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
-    from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
     from agendaplanner.model.records import Session
+    from agendaplanner.planning.construct import Stopped
+    from agendaplanner.planning.improve.improvement import Improved
+    from agendaplanner.planning.problem import Problem
 
 STEPS_A_SESSION = 60
 """How many placing steps a search may take for each session before what waits is left over."""
+SMALL = 60
+"""Up to so many sessions every plan is improved for a moment ..."""
+TRIES_A_SESSION = 250
+"""... with so many tries for each session that is placed anew ..."""
+MOST_TRIES = 6000
+"""... and no more than these: a fifth of a second."""
 
 
 class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,8 +54,27 @@ class PlanOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Stop after so long with the best found; None: after counted steps, so that a seed gives the same plan anywhere."""
     from_scratch: bool = False
     """Place everything anew but what is pinned."""
+    improve_seconds: float | None = None
+    """Make the plan better for so long, moving whatever is not pinned."""
+    improve_steps: int | None = None
+    """Make it better with so many tries: the same plan anywhere; 0: leave it as it was constructed.
+
+    Where neither is given, what is placed anew in a small meeting is improved for a moment, and nothing else moves.
+    """
+    exact: bool = True
+    """Whether a small meeting's plan may be solved exactly where ``improve_seconds`` leave time for it.
+
+    The solver takes hundreds of megabytes: a process with a window says no, or lets the worker plan.
+    """
+    weights: QualityWeights = QualityWeights()
 
     def __post_init__(self) -> None:
+        if self.improve_seconds is not None and not 0 < self.improve_seconds <= 86_400:
+            raise UsageError(
+                f"A plan cannot be improved for {self.improve_seconds} seconds.", advice="Give a number above 0."
+            )
+        if self.improve_steps is not None and self.improve_steps < 0:
+            raise UsageError("A plan cannot be improved with less than no tries.", advice="Give 0 or more.")
         if self.seconds is not None and not 0 < self.seconds <= 86_400:
             raise UsageError(f"A plan cannot take {self.seconds} seconds.", advice="Give a number above 0.")
 
@@ -68,6 +96,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What it leaves to be wished for, by rule."""
     verified: bool
     cancelled: bool = False
+    tries: int = 0
+    """How many changes the improvement tried."""
+    proved_best: bool = False
+    """Whether no plan costs less: said only with a proof."""
 
 
 def plan(
@@ -99,16 +131,13 @@ def plan(
         again = construct(problem, seed=options.seed, stop=stop, tight=True, progress=progress, cancelled=cancelled)
         if len(again.left_over) < len(found.left_over):
             found = again
-    placements: dict[str, Placement | None] = {task.session.id: None for task in problem.tasks}
-    for t, (start, room) in found.placements.items():
-        task = problem.tasks[t]
-        # what stays keeps its very placement, also one that lies off the grid
-        if task.start == start and task.room == room and task.session.placement is not None:
-            placements[task.session.id] = task.session.placement
-        else:
-            room_id = None if room == NO_ROOM else problem.rooms[room]
-            placements[task.session.id] = Placement(start=problem.moment_of(start), room=room_id)
-    placements, after = _sound(agenda, placements)
+    placements, after = _sound(agenda, _placements(problem, found.placements))
+    improved = _improve(problem, placements, found, options, progress, cancelled)
+    if improved is not None:
+        better = {**placements, **_placements(problem, improved.placements)}
+        then = agenda.apply(plan_change(agenda, better))
+        if not verify_plan(agenda, then):
+            placements, after = better, then
     findings = check(after)
     left_over = tuple(session_id for session_id, placement in placements.items() if placement is None)
     return Plan(
@@ -119,15 +148,74 @@ def plan(
         seconds=time.perf_counter() - begun,
         seed=options.seed,
         steps=found.steps,
-        cost=cost(after, findings),
+        cost=cost(after, None if options.from_scratch else agenda, options.weights).by_rule(),
         verified=True,
-        cancelled=found.cancelled,
+        cancelled=found.cancelled or (improved is not None and improved.cancelled),
+        tries=improved.steps if improved is not None else 0,
+        proved_best=improved is not None and improved.proved_best,
     )
 
 
 def plan_change(agenda: Agenda, found: Plan | Mapping[str, Placement | None]) -> Change:
     """Give the change that takes a plan: one change, one undo."""
     return actions.take_plan(agenda, found.placements if isinstance(found, Plan) else found)
+
+
+def _placements(problem: Problem, found: Mapping[int, tuple[int, int]]) -> dict[str, Placement | None]:
+    """Give placements for starts and rooms; what stays keeps its very placement, also one that lies off the grid."""
+    placements: dict[str, Placement | None] = {task.session.id: None for task in problem.tasks}
+    for t, (start, room) in found.items():
+        task = problem.tasks[t]
+        if task.start == start and task.room == room and task.session.placement is not None:
+            placements[task.session.id] = task.session.placement
+        else:
+            room_id = None if room == NO_ROOM else problem.rooms[room]
+            placements[task.session.id] = Placement(start=problem.moment_of(start), room=room_id)
+    return placements
+
+
+def _improve(
+    problem: Problem,
+    placements: Mapping[str, Placement | None],
+    found: Stopped,
+    options: PlanOptions,
+    progress: Callable[[Progress], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> Improved | None:
+    """Make a plan better as the options ask, or a small one for a moment; None where there is nothing to do."""
+    rooms = {room: i for i, room in enumerate(problem.rooms)}
+    placed = {
+        problem.index[s]: (problem.step_of(place.start), rooms.get(place.room or "", NO_ROOM))
+        for s, place in placements.items()
+        if place is not None
+    }
+    tasks = problem.tasks
+    only: frozenset[int] | None = None
+    budget = Budget(steps=options.improve_steps, seconds=options.improve_seconds)
+    if options.improve_steps is None and options.improve_seconds is None:
+        # a moment, for what is placed anew: what stood and was left where it was stays
+        only = frozenset(t for t in placed if tasks[t].start is None or placed[t] != (tasks[t].start, tasks[t].room))
+        if len(tasks) > SMALL or found.left_over:
+            return None
+        budget = Budget(steps=min(TRIES_A_SESSION * len(only), MOST_TRIES), seconds=options.seconds)
+    if not placed or found.cancelled or budget.steps == 0:
+        return None
+
+    def tell(steps: int, cost: float) -> None:
+        if progress is not None:
+            progress(Progress(len(found.placements), len(tasks), found.steps + steps, cost))
+
+    return improve(
+        problem,
+        placed,
+        budget,
+        weights=options.weights,
+        seed=options.seed,
+        only=only,
+        exact=options.exact and options.improve_seconds is not None,
+        told=tell,
+        cancelled=cancelled,
+    )
 
 
 def _sound(agenda: Agenda, placements: dict[str, Placement | None]) -> tuple[dict[str, Placement | None], Agenda]:
@@ -158,31 +246,3 @@ def _where_pinned(session: Session) -> Placement | None:
 
 def _moved(session: Session, placement: Placement | None) -> bool:
     return session.placement is not None and session.placement != placement
-
-
-def cost(agenda: Agenda, findings: Iterable[Finding]) -> dict[str, float]:
-    """Say what an agenda with these findings leaves to be wished for, by rule; rules that are wholly kept are left out.
-
-    ``wanted-together``: people who want two sessions that overlap (a pair of sessions counts once a person).
-    ``track-scattered``: rooms a track uses beyond one, by day. ``walk-too-short``, ``wish-broken``: warnings.
-    """
-    found: dict[str, float] = defaultdict(float)
-    for finding in findings:
-        if finding.severity == "warning" and finding.rule in ("walk-too-short", "wish-broken"):
-            found[finding.rule] += 1
-    for person in agenda.person.values():
-        wanted = [agenda.session[s] for s in person.wants if s in agenda.session]
-        found["wanted-together"] += sum(_overlap(a, b) for a, b in combinations(wanted, 2))
-    rooms: dict[tuple[str, object], set[str]] = defaultdict(set)
-    for session in agenda.placed:
-        if session.track and session.placement and session.placement.room and not session.is_for_everyone:
-            rooms[session.track, session.placement.start.date()].add(session.placement.room)
-    found["track-scattered"] = float(sum(len(each) - 1 for each in rooms.values()))
-    return {rule: amount for rule, amount in sorted(found.items()) if amount}
-
-
-def _overlap(a: Session, b: Session) -> bool:
-    end_a, end_b = end_of(a), end_of(b)
-    if a.placement is None or b.placement is None or end_a is None or end_b is None:
-        return False
-    return a.placement.start < end_b and b.placement.start < end_a

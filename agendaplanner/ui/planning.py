@@ -49,13 +49,18 @@ class Planner(QtCore.QObject):
         """Whether the planner is at work."""
         return self._job.running
 
-    def start(self, *, from_scratch: bool = False) -> None:
-        """Place what waits; ``from_scratch`` places everything anew but what is pinned."""
+    def start(self, *, from_scratch: bool = False, improve_seconds: float | None = None) -> None:
+        """Place what waits.
+
+        Args:
+            from_scratch: Place everything anew but what is pinned.
+            improve_seconds: Then make the plan better for so long; whatever is not pinned may move.
+        """
         agenda = self._desk.agenda
         if agenda is None or not self._desk.can_change or self.running:
             return
         self._asked_for = agenda
-        self._job.start(agenda, PlanOptions(from_scratch=from_scratch))
+        self._job.start(agenda, PlanOptions(from_scratch=from_scratch, improve_seconds=improve_seconds))
         self.started.emit()
 
     @QtCore.Slot()
@@ -139,6 +144,10 @@ class PlanNote(QtWidgets.QFrame):
         self.raise_()
 
     def _go_on(self, progress: Progress) -> None:
+        if progress.cost is not None:
+            self._words.setText(f"Making it better: {progress.cost:,.0f} points left to wish for")
+            self._bar.setRange(0, 0)
+            return
         self._words.setText(f"Planning: {progress.placed} of {progress.total} placed")
         self._bar.setRange(0, max(progress.total, 1))
         self._bar.setValue(progress.placed)

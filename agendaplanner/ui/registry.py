@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from agendaplanner.ui.window import Window
 
 
+IMPROVE_SECONDS = 10
+
+
 def all_commands(window: Window) -> Iterator[Command]:
     """Give all commands of a window, in the order of the menus."""
     yield from _files(window)
@@ -255,6 +258,16 @@ def _plans(window: Window) -> Iterator[Command]:
         needs="writing",
         run=partial(planner.start, from_scratch=True),
         help="Everything but what is pinned finds a new place",
+    )
+    yield Command(
+        id="improve",
+        text="Make the plan better",
+        menu="Plan",
+        shortcut="F6",
+        needs="writing",
+        run=partial(planner.start, improve_seconds=IMPROVE_SECONDS),
+        help=f"{IMPROVE_SECONDS} seconds of looking for a better plan: people who want two things at once, scattered "
+        "tracks, long ways, gaps. What is pinned stays",
     )
     yield Command(id="stop", text="Stop planning", menu="Plan", run=planner.stop)
 

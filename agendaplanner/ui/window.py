@@ -214,7 +214,7 @@ class Window(QtWidgets.QMainWindow):
             action.setText(f"{word}: {label}" if label else word)
             action.setToolTip(action.text())
             action.setEnabled(label is not None and self.desk.can_change)
-        for id_ in ("plan", "plan anew"):
+        for id_ in ("plan", "plan anew", "improve"):
             self.commands.action(id_).setEnabled(self.desk.can_change and not self.planner.running)
         self.commands.action("stop").setEnabled(self.planner.running)
         title = agenda.meeting.title if agenda is not None else ""

@@ -37,6 +37,10 @@ class Stopwatch:
         spread = f" ({_text(min(seconds))} to {_text(max(seconds))}, {len(seconds)} runs)" if len(seconds) > 1 else ""
         self._rows.append((what, f"{_text(median(seconds))}{spread}", note))
 
+    def show_text(self, what: str, text: str, note: str = "") -> None:
+        """Add a row of something other than seconds."""
+        self._rows.append((what, text, note))
+
 
 def _text(seconds: float) -> str:
     return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.3g} ms"

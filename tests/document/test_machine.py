@@ -156,7 +156,5 @@ class Editing(RuleBasedStateMachine):
                 assert now == {(kind_of(record), record.id): record for record in agenda}
 
 
-
-
 TestEditing = Editing.TestCase
 TestEditing.settings = settings(stateful_step_count=25)

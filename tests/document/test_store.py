@@ -56,7 +56,13 @@ def sql(path, *statements):
 
 @pytest.mark.parametrize(
     "data",
-    [b"Dear all,\n", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b'{"meeting": {}}', b"SQLite", b"PK\x03\x04" + bytes(5000)],
+    [
+        b"Dear all,\n",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b'{"meeting": {}}',
+        b"SQLite",
+        b"PK\x03\x04" + bytes(5000),
+    ],
     ids=["text", "picture", "json", "short", "zip"],
 )
 def test_another_kind_of_file_is_refused(tmp_path, data):
