@@ -19,6 +19,7 @@ from agendaplanner.model.records import (
     Delegation,
     Meeting,
     Paper,
+    Period,
     Person,
     Placement,
     Recommendation,
@@ -221,6 +222,38 @@ def fill_role(agenda: Agenda, session_id: str, index: int, person: str | None) -
     return set_fields(
         agenda, session, label=f"{roles[index].kind.capitalize()} of {session_mark(session)}: {who}", roles=tuple(roles)
     )
+
+
+# what comes in the way
+
+
+def mark_away(agenda: Agenda, person_id: str, periods: Iterable[Period]) -> Change:
+    """Note that a person cannot be at the meeting during some periods; what was known stays.
+
+    Raises:
+        UsageError: No such person.
+    """
+    person = agenda.get(Person, person_id)
+    return set_fields(agenda, person, label=f"{person.name} is away", away=_with_periods(person.away, periods))
+
+
+def close_room(agenda: Agenda, room_id: str, periods: Iterable[Period]) -> Change:
+    """Close a room during some periods, beside those in which it is closed already.
+
+    Raises:
+        UsageError: No such room.
+    """
+    room = agenda.get(Room, room_id)
+    return set_fields(agenda, room, label=f"Close {room.name}", closures=_with_periods(room.closures, periods))
+
+
+def _with_periods(known: tuple[Period, ...], more: Iterable[Period]) -> tuple[Period, ...]:
+    """Add those periods that do not lie within a known one."""
+    found = list(known)
+    for period in more:
+        if not any(each.start <= period.start and period.end <= each.end for each in found):
+            found.append(period)
+    return tuple(found)
 
 
 # the whole agenda

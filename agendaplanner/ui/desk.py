@@ -12,6 +12,7 @@ from PySide6 import QtCore
 
 from agendaplanner.checks.check import Findings
 from agendaplanner.model.errors import AgendaError
+from agendaplanner.planning.legality import LegalityBoard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from agendaplanner.model.records import Session
 
 
+PREPARE_AFTER_MS = 250
+"""How long after a change the next drag is got ready for: when whoever made it has seen it."""
+
+
 class Desk(QtCore.QObject):
-    """The open document, if any, with its findings and the selection."""
+    """The open document, if any, with its findings, where its sessions may go, and the selection."""
 
     opened = QtCore.Signal()
     """Another document is open now, or none."""
@@ -43,10 +48,13 @@ class Desk(QtCore.QObject):
         super().__init__()
         self.document: Document | None = None
         self.findings: Findings | None = None
+        self.legality: LegalityBoard | None = None
         self.selected: tuple[str, ...] = ()
         self.highlighted: frozenset[str] = frozenset()
         self.saved_at: datetime | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self._idle = QtCore.QTimer(self, interval=PREPARE_AFTER_MS, singleShot=True)
+        self._idle.timeout.connect(self._prepare)
 
     # the document
 
@@ -59,11 +67,14 @@ class Desk(QtCore.QObject):
             self.document.close()
         self.document = document
         self.findings = None
+        self.legality = None
         self.selected = ()
         self.highlighted = frozenset()
         self.saved_at = None
         if document is not None:
             self.findings = Findings(document.agenda)
+            self.legality = LegalityBoard(document.agenda)
+            self._idle.start()
             self._unsubscribe = document.subscribe(self._announced)
         self.opened.emit()
 
@@ -134,12 +145,20 @@ class Desk(QtCore.QObject):
     def _announced(self, announcement: Announcement) -> None:
         if self.findings is not None:
             self.findings.update(announcement.after, announcement.keys)
+        if self.legality is not None and not self.legality.update(announcement.after, announcement.change.edits):
+            self._idle.start()
         if self.document is not None and self.document.path is not None:
             self.saved_at = datetime.now()
         left = tuple(s for s in self.selected if s in announcement.after.session)
         self.changed.emit(announcement)
         if left != self.selected:
             self.select(left)
+
+    @QtCore.Slot()
+    def _prepare(self) -> None:
+        """Get ready for the next drag while nobody waits for it."""
+        if self.legality is not None and self.legality.agenda.meeting.days:
+            self.legality.prepare()
 
     # findings
 

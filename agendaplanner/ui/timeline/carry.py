@@ -14,7 +14,7 @@ import msgspec
 from agendaplanner.checks.check import Findings
 from agendaplanner.model import actions
 from agendaplanner.model.words import listed, person_short
-from agendaplanner.planning.legality import LegalityMap
+from agendaplanner.planning.legality import LegalityBoard
 from agendaplanner.ui.timeline.geometry import spans
 
 if TYPE_CHECKING:
@@ -43,16 +43,27 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class Carry:
-    """A session being carried over the timeline, as the others are placed."""
+    """A session being carried over the timeline, as the others are placed.
 
-    def __init__(self, agenda: Agenda, session: Session, findings: Findings | None = None) -> None:
+    Findings and legality board are those of the agenda, where they are kept; what is not given is made, which takes
+    time.
+    """
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        session: Session,
+        findings: Findings | None = None,
+        legality: LegalityBoard | None = None,
+    ) -> None:
         self.agenda = agenda
         self.session = session
         self.spans = spans(session)
         self._findings = findings.copy() if findings is not None else Findings(agenda)
         # what is cancelled, or has no day to be on, has no map
         mapped = bool(agenda.meeting.days) and not session.is_cancelled
-        self._map = LegalityMap(agenda, session.id) if mapped else None
+        board = legality if legality is not None else LegalityBoard(agenda)
+        self._map = board.map(session.id) if mapped else None
         self._verdicts: dict[tuple[datetime, str | None], Verdict] = {}
 
     def room_at(self, column_room: str | None, start: datetime) -> str | None:

@@ -86,7 +86,7 @@ class Drag(QtCore.QObject):
         if agenda is None or session is None or not self._desk.can_change or self.active:
             return
         self._timeline.settle()
-        self._carry = Carry(agenda, session, self._desk.findings)
+        self._carry = Carry(agenda, session, self._desk.findings, self._desk.legality)
         rect = self._timeline.card_rect(session_id)
         scale = self._timeline.drawing.scale.minute_px if self._timeline.drawing else 1
         place = self._timeline.viewport().mapFromGlobal(at)
