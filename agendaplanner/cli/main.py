@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import agendaplanner
-from agendaplanner.cli import doctor, exchange, files, history, outputs, planning
+from agendaplanner.cli import colours, doctor, exchange, explain, files, history, outputs, planning, replan
 from agendaplanner.model.errors import AgendaError, FileError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def build_parser() -> argparse.ArgumentParser:
     outputs.add_demo(commands)
     files.add_commands(commands)
     planning.add_commands(commands)
+    colours.add_commands(commands)
+    replan.add_commands(commands)
+    explain.add_commands(commands)
     exchange.add_commands(commands)
     outputs.add_commands(commands)
     history.add_commands(commands)

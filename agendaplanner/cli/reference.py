@@ -56,7 +56,10 @@ some; a pair of sessions is one entry), unplaced |
 
 _EXAMPLES = {
     "new": "agendaplanner new oslo.agenda --title 'Integrated planning' --first-day 2027-02-11 --timezone Europe/Oslo",
-    "plan": "agendaplanner plan oslo.agenda --from-scratch --seed 3",
+    "plan": "agendaplanner plan oslo.agenda --improve-seconds 10",
+    "replan": "agendaplanner replan oslo.agenda --person-away 'Hedda Berg' tuesday",
+    "explain": "agendaplanner explain oslo.agenda",
+    "colours": "agendaplanner colours oslo.agenda",
     "check": "agendaplanner check oslo.agenda --json",
     "import": "agendaplanner import schedule.xml --to conference.agenda --timezone Europe/Brussels",
     "export": "agendaplanner export oslo.agenda --as json --to oslo.json",
@@ -102,7 +105,9 @@ def _actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
 
 
 def _shown(action: argparse.Action) -> str:
-    value = str(action.metavar or action.dest.upper())
+    # of several values only the first must be given
+    first, *others = action.metavar if isinstance(action.metavar, tuple) else [action.metavar or action.dest.upper()]
+    value = " ".join([str(first), *(f"[{other}]" for other in others)])
     if not action.option_strings:
         return value
     return action.option_strings[-1] if action.nargs == 0 else f"{action.option_strings[-1]} {value}"
