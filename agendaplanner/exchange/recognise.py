@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.exchange.schedule_build import Schedule
 
-READS = "agenda JSON, and schedule XML or JSON as Pentabarf, frab and pretalx write them"
+READS = "agenda JSON, schedule XML or JSON as Pentabarf, frab and pretalx write them, and CoSP workbooks (.xlsx)"
 MOST_BYTES = 256 * 1024 * 1024
 """The largest schedule known is below a hundredth of this; what is larger is something else."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -64,6 +64,12 @@ def read_any(path: Path, *, timezone: str | None = None) -> Imported:
         return _from_schedule(read_schedule(data.lstrip(b" \t\r\n"), source=source), "schedule XML", source, timezone)
     if head.startswith("{"):
         return _from_json(parse_json(_utf8(data), source=source), source, timezone)
+    if data.startswith(b"PK\x03\x04"):  # a zip archive, which a workbook is
+        from agendaplanner.exchange.cosp_agenda import cosp_agenda
+        from agendaplanner.exchange.cosp_workbook import read_cosp
+
+        agenda, warnings = cosp_agenda(read_cosp(data, source=source), source=source, timezone=timezone)
+        return Imported(agenda, "conference workbook", warnings)
     if data.startswith(b"SQLite format 3"):
         raise FileError("This is an agenda file already (or another database).", where=source, advice="Just open it.")
     if not head and len(data) <= 2000:

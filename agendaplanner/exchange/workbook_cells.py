@@ -127,7 +127,9 @@ def whole_number(sheet: Sheet, row: int, column: int, faults: Faults, *, otherwi
         faults.add(sheet.place(row, column), f"{_short(sheet.value(row, column))} is no whole number")
         return otherwise
     if not least <= value <= 10**9:
-        faults.add(sheet.place(row, column), f"{_short(sheet.value(row, column))} is not between {least} and 1000000000")
+        faults.add(
+            sheet.place(row, column), f"{_short(sheet.value(row, column))} is not between {least} and 1000000000"
+        )
         return otherwise
     return int(value)
 
@@ -179,4 +181,5 @@ def _short(value: Any) -> str:
     if value is None:
         return "an empty cell"
     text = str(value)
-    return repr(text if len(text) <= 40 else f"{text[:39]}…")
+    text = text if len(text) <= 40 else f"{text[:39]}…"
+    return text if isinstance(value, int | float) else repr(text)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.settings import Settings
 
 AGENDAS = "Agendas (*.agenda);;All files (*)"
-SOURCES = "Schedules and agendas (*.xml *.json);;All files (*)"
+SOURCES = "Schedules and agendas (*.xml *.json *.xlsx);;All files (*)"
 TEMPLATE = "templates/two-day-meeting.json"
 EXAMPLE = "examples/oslo-2008.json"
 
