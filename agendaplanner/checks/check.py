@@ -178,7 +178,9 @@ class Findings:
         placements = [s.placement for i in finding.sessions if (s := self._agenda.session.get(i)) is not None]
         start = min((p.start for p in placements if p is not None), default=_NEVER)
         warning = finding.severity == "warning"
-        return (warning, start, _RULE_ORDER[finding.rule], finding.sessions, finding.people, finding.message)
+        # all of it, so that what is equal but for a wish's id is in the same order however it was found
+        ids = (finding.sessions, finding.people, finding.rooms, finding.papers, finding.wishes)
+        return (warning, start, _RULE_ORDER[finding.rule], *ids, finding.message)
 
 
 def _touched_by_session(agenda: Agenda, session_id: str) -> Iterator[Scope]:

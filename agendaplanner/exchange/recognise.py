@@ -66,10 +66,12 @@ def read_any(path: Path, *, timezone: str | None = None) -> Imported:
         return _from_json(parse_json(_utf8(data), source=source), source, timezone)
     if data.startswith(b"PK\x03\x04"):  # a zip archive, which a workbook is
         from agendaplanner.exchange.cosp_agenda import cosp_agenda
-        from agendaplanner.exchange.cosp_workbook import read_cosp
+        from agendaplanner.exchange.cosp_workbook import is_cosp, read_cosp
+        from agendaplanner.exchange.workbook_cells import sheet_names
 
-        agenda, warnings = cosp_agenda(read_cosp(data, source=source), source=source, timezone=timezone)
-        return Imported(agenda, "conference workbook", warnings)
+        if is_cosp(sheet_names(data)):
+            agenda, warnings = cosp_agenda(read_cosp(data, source=source), source=source, timezone=timezone)
+            return Imported(agenda, "CoSP workbook", warnings)
     if data.startswith(b"SQLite format 3"):
         raise FileError("This is an agenda file already (or another database).", where=source, advice="Just open it.")
     if not head and len(data) <= 2000:

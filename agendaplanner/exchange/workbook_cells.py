@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from agendaplanner.model.errors import FileError, did_you_mean
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from agendaplanner.exchange.schedule_values import Faults
 
 MOST_UNPACKED_BYTES = 512 * 1024 * 1024
+MOST_LIST_BYTES = 4 * 1024 * 1024
 MOST_CELLS = 4_000_000
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?")
 DAY_MINUTES = 1440
@@ -31,6 +33,18 @@ def is_workbook(data: bytes) -> bool:
             return "xl/workbook.xml" in archive.namelist()
     except (BadZipFile, OSError, ValueError):
         return False
+
+
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """Give the names of a workbook's sheets, without reading them; none where it is no workbook."""
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            if archive.getinfo("xl/workbook.xml").file_size > MOST_LIST_BYTES:
+                return ()
+            listed = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    except (BadZipFile, OSError, ValueError, KeyError, ElementTree.ParseError, NotImplementedError):
+        return ()
+    return tuple(each.get("name", "") for each in listed.iter() if each.tag.rpartition("}")[2] == "sheet")
 
 
 class Sheet:

@@ -11,7 +11,7 @@ from strategies import actions_on, agendas, histories
 from agendaplanner.checks.check import Findings, check
 from agendaplanner.checks.rules import RULES, finding
 from agendaplanner.model import actions
-from agendaplanner.model.records import Paper, Person, Room
+from agendaplanner.model.records import Paper, Person, Room, Wish
 
 
 def test_clashes_come_first_each_by_time():
@@ -90,6 +90,17 @@ def test_kept_up_to_date_is_the_same_as_checked_anew(history):
         agenda = agenda.apply(back)
         findings.update(agenda, back.keys)
         assert findings.all() == check(agenda)
+
+
+def test_wishes_that_say_the_same_are_in_one_order_however_they_are_found():
+    wishes = [Wish(id=f"w{i}", kind="before", sessions=("s1", "s2")) for i in range(8)]
+    agenda = agenda_of(session("1", "10:00"), session("2", "12:00"), *wishes)
+    findings = Findings(agenda)
+    change = actions.move(agenda, "s2", at("09:00"), "a")
+    agenda = agenda.apply(change)
+    findings.update(agenda, change.keys)
+    assert [each.wishes for each in findings.all()] == [(wish.id,) for wish in wishes]
+    assert findings.all() == check(agenda)
 
 
 @given(st.data(), agendas(min_sessions=2))

@@ -10,7 +10,7 @@ import pytest
 
 from agendaplanner.exchange.cosp_agenda import cosp_agenda
 from agendaplanner.exchange.cosp_workbook import SHEETS, is_cosp, read_cosp, read_cosp_schedule, write_cosp_schedule
-from agendaplanner.exchange.workbook_cells import is_workbook, read_sheets
+from agendaplanner.exchange.workbook_cells import is_workbook, read_sheets, sheet_names
 from agendaplanner.model.cosp import CospCost, CospSchedule, CospScore
 from agendaplanner.model.errors import FileError
 from agendaplanner.model.records import Period
@@ -176,6 +176,8 @@ def test_sheets_that_are_missing_and_files_that_are_something_else():
             read_cosp(data, source="bees.xlsx")
         assert not is_workbook(data)
     assert is_workbook(workbook(content))
+    assert sheet_names(workbook(content)) == tuple(content)
+    assert sheet_names(b"PK") == ()
     assert is_cosp(SHEETS)
     assert not is_cosp(["Sheet1", "rooms", "sessions"])
 

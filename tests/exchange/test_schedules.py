@@ -305,7 +305,7 @@ OUTSIDE = '<?xml version="1.0"?>\n<!DOCTYPE schedule SYSTEM "file:///etc/hostnam
     [
         (b"", "This file is empty"),
         (b" \n ", "This file is empty"),
-        (b"PK\x03\x04abc", "This is no workbook that can be read"),
+        (b"PK\x03\x04abc", "This is in no format that can be read. What can be read: agenda JSON"),
         (b"[1]", "in no format"),
         (b"SQLite format 3\x00", "This is an agenda file already"),
         ("<!DOCTYPE html><html/>", "This is a web page, not a schedule"),
