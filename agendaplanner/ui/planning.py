@@ -145,7 +145,7 @@ class PlanNote(QtWidgets.QFrame):
 
     def _go_on(self, progress: Progress) -> None:
         if progress.cost is not None:
-            self._words.setText(f"Making it better: {progress.cost:,.0f} points left to wish for")
+            self._words.setText(f"Making it better: cost {progress.cost:,.1f}")
             self._bar.setRange(0, 0)
             return
         self._words.setText(f"Planning: {progress.placed} of {progress.total} placed")
