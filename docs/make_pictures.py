@@ -14,9 +14,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pypdfium2
 from PySide6 import QtCore, QtWidgets
 
-from agendaplanner.cli.files import read_example
 from agendaplanner.document.document import Document
 from agendaplanner.model import actions
+from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.plan import plan, plan_change
 from agendaplanner.printing.programme import write_programme
 from agendaplanner.ui.look import Look

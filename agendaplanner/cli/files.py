@@ -8,7 +8,6 @@ from agendaplanner.cli.options import add_file, add_json, date, printable
 from agendaplanner.cli.report import count, print_json
 from agendaplanner.model.errors import FileError, UsageError, did_you_mean
 from agendaplanner.model.times import date_range, iso, when
-from agendaplanner.resource_files import resource
 
 if TYPE_CHECKING:
     import argparse
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
     from agendaplanner.document.document import Document
     from agendaplanner.model.agenda import Agenda
-
-EXAMPLE = "examples/oslo-2008.json"
 
 
 def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -48,23 +45,10 @@ def open_document(path: Path, *, read_only: bool = False) -> Document:
     return Document.open(path, read_only=read_only)
 
 
-def read_example() -> Agenda:
-    """Give the example meeting as it is shipped: most sessions wait to be placed."""
-    from agendaplanner.model.codec import decode_agenda
-
-    path = resource(EXAMPLE)
-    return decode_agenda(path.read_bytes(), source=path.name)
-
-
-def templates() -> dict[str, Path]:
-    """Give the templates that a new agenda can start from, by name."""
-    return {path.stem: path for path in sorted(resource("templates").glob("*.json"))}
-
-
 def _new(options: argparse.Namespace) -> int:
     from agendaplanner.document.document import Document
-    from agendaplanner.model.codec import decode_agenda
     from agendaplanner.model.new import new_agenda
+    from agendaplanner.model.shipped import read_template, templates
 
     known = templates()
     if options.template not in known:
@@ -74,8 +58,7 @@ def _new(options: argparse.Namespace) -> int:
         )
     if options.file.exists():
         raise FileError("This file exists already.", where=str(options.file), advice="Choose another name.")
-    path = known[options.template]
-    template = decode_agenda(path.read_bytes(), source=path.name)
+    template = read_template(options.template)
     agenda = new_agenda(template, title=options.title, first_day=options.first_day, timezone=options.timezone)
     with Document.create(options.file, agenda):
         if options.json:

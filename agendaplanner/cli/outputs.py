@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agendaplanner.cli.files import open_document, read_example
+from agendaplanner.cli.files import open_document
 from agendaplanner.cli.options import add_file, add_json, keep_agenda_files
 from agendaplanner.cli.planning import plan_document
 from agendaplanner.cli.report import check_fields, count, print_json, print_notes, progress_line
@@ -61,6 +61,7 @@ def _demo(options: argparse.Namespace) -> int:
     from agendaplanner.checks.check import check
     from agendaplanner.document.document import Document
     from agendaplanner.model.files import make_folder
+    from agendaplanner.model.shipped import read_example
     from agendaplanner.planning.plan import PlanOptions
     from agendaplanner.printing.programme import write_programme
 

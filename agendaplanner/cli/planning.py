@@ -107,8 +107,8 @@ def _plan(options: argparse.Namespace) -> int:
             )
             for each in found.unplaced:
                 print(f"  {each.message}")
-            for finding in clashes:
-                print(f"  {finding.message}")
+            for pinned in found.pin_clashes:  # nothing else is left that clashes
+                print(f"  {pinned.message}")
             print_quality(cost(agenda, None if options.from_scratch else before), proved_best=found.proved_best)
     return 1 if clashes or agenda.waiting else 0
 

@@ -36,6 +36,8 @@ def open_window(path: Path | None) -> int:
     try:
         from agendaplanner.ui.app import run
     except ImportError as error:
+        if (error.name or "").startswith("agendaplanner"):
+            raise  # a mistake of ours, and no library will mend it
         from agendaplanner.ui.doctor import APT_LINE
 
         raise UsageError(

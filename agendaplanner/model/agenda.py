@@ -30,7 +30,7 @@ from agendaplanner.model.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from agendaplanner.model.changes import Change, Key
+    from agendaplanner.model.changes import Change
 
 R = TypeVar("R", bound=Record)
 _EMPTY: Mapping[str, Record] = MappingProxyType({})
@@ -264,12 +264,6 @@ class Agenda:
         return both
 
     # soundness
-
-    def references_to(self, kind: str, id_: str) -> tuple[Key, ...]:
-        """Give the records that name a record."""
-        return tuple(
-            (kind_of(record), record.id) for record in self if (kind, id_) in {ref[:2] for ref in references(record)}
-        )
 
     def dangling_references(self) -> list[tuple[str, str]]:
         """Give (where, what) for each id that a record names and that is not there."""

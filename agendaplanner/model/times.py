@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agendaplanner.model.records import Day, Meeting, Period, Session
+    from agendaplanner.model.records import Day, Meeting, Session
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = (
@@ -63,11 +63,6 @@ def end_of(session: Session) -> datetime | None:
     if session.placement is None:
         return None
     return session.placement.start + timedelta(minutes=session.duration_minutes)
-
-
-def overlap(a: Period, b: Period) -> bool:
-    """Tell whether two periods share a moment; one ending as the other starts do not."""
-    return a.start < b.end and b.start < a.end
 
 
 def day_of(meeting: Meeting, moment: datetime) -> Day | None:

@@ -9,25 +9,21 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.document.document import Document
 from agendaplanner.exchange.recognise import read_any
-from agendaplanner.model.codec import decode_agenda
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.new import local_timezone, new_agenda
+from agendaplanner.model.shipped import TWO_DAYS, read_example, read_template
 from agendaplanner.model.text import file_name
-from agendaplanner.resource_files import resource
 from agendaplanner.ui.dialogs.new_meeting import NewMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from agendaplanner.model.agenda import Agenda
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.settings import Settings
 
 AGENDAS = "Agendas (*.agenda);;All files (*)"
 SOURCES = "Schedules and agendas (*.xml *.json *.xlsx);;All files (*)"
-TEMPLATE = "templates/two-day-meeting.json"
-EXAMPLE = "examples/oslo-2008.json"
 
 
 class Files:
@@ -104,7 +100,7 @@ class Files:
         """Make a meeting of the usual two days."""
 
         def make() -> Document:
-            agenda = new_agenda(_resource_agenda(TEMPLATE), title=title, first_day=first_day, timezone=timezone)
+            agenda = new_agenda(read_template(TWO_DAYS), title=title, first_day=first_day, timezone=timezone)
             return Document.create(path, agenda, overwrite=True)  # the dialog has asked whether it may be replaced
 
         return self._show(make, path)
@@ -143,7 +139,7 @@ class Files:
                     return document
                 document.close()
                 number += 1
-            return Document.create(path, _resource_agenda(EXAMPLE), label="Example meeting")
+            return Document.create(path, read_example(), label="Example meeting")
 
         return self._show(make, None)
 
@@ -157,8 +153,3 @@ class Files:
         if path is not None:
             self._settings.note_recent(path)
         return True
-
-
-def _resource_agenda(name: str) -> Agenda:
-    path = resource(name)
-    return decode_agenda(path.read_bytes(), source=path.name)

@@ -15,9 +15,9 @@ from agendaplanner.calendars.export import (
     track_calendar,
     write_calendars,
 )
-from agendaplanner.cli.files import read_example
 from agendaplanner.model.errors import FileError
 from agendaplanner.model.records import Room, Track
+from agendaplanner.model.shipped import read_example
 
 PLENARY = session("1", "09:00", "hall", kind="plenary", roles=[("chair", "okafor")])
 COFFEE = session("", "10:30", None, id="coffee", title="Coffee", kind="break")

@@ -11,11 +11,11 @@ from lxml import etree
 from meetings import OKAFOR, ROOM_A, agenda_of, changed, late_reception, meeting, session, two_rooms
 from strategies import agendas
 
-from agendaplanner.cli.files import read_example
 from agendaplanner.exchange.published import published
 from agendaplanner.exchange.recognise import FORMATS, read_any
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.records import Link, Room, Source, Track
+from agendaplanner.model.shipped import read_example
 
 
 class Schemas:

@@ -12,12 +12,12 @@ import msgspec
 import pytest
 
 from agendaplanner.checks.check import check
-from agendaplanner.cli.files import read_example
 from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.codec import encode_agenda
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Role, Room, Session, Track, Wish
+from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.plan import PlanOptions, plan, plan_change
 from agendaplanner.planning.verify import verify, verify_plan
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6 import QtCore
 
-from agendaplanner.cli.files import read_example
 from agendaplanner.document.document import Document
+from agendaplanner.model.shipped import read_example
 from agendaplanner.ui.look import Look
 from agendaplanner.ui.settings import Settings
 from agendaplanner.ui.window import Window

@@ -7,8 +7,8 @@ import os
 import subprocess
 import sys
 
-from agendaplanner.cli.files import read_example
 from agendaplanner.document.document import Document
+from agendaplanner.model.shipped import read_example
 
 LOADED = """
 import json, sys

@@ -85,11 +85,6 @@ class CardTexts:
             kept = self._kept[session_id] = self._lay_out(facts, width, height)
         return kept
 
-    def is_ready(self, session_id: str, facts: Facts, width: int, height: int) -> bool:
-        """Tell whether the layout is there already."""
-        kept = self._kept.get(session_id)
-        return kept is not None and kept.width == width and kept.height == height and kept.facts is facts
-
     def _lay_out(self, facts: Facts, width: int, height: int) -> CardText:
         runs: list[Run] = []
         badges: list[BadgeAt] = []

@@ -1,4 +1,4 @@
-"""Paints the timeline: ground, hours, cards. What follows the cursor during a drag is in ``drag_layer``.
+"""Paints the timeline: ground, hours, cards. What follows the cursor during a drag is in ``ghost``.
 
 Rectangles are gathered by colour and drawn in one call each: that, and text laid out once, is what keeps it quick.
 """

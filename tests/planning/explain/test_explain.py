@@ -22,9 +22,9 @@ from planning.explain.meetings_in_trouble import (
     wish,
 )
 
-from agendaplanner.cli.files import read_example
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.records import Placement
+from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.explain.explain import explain, repair_change
 from agendaplanner.planning.explain.explanation import MOST_REASONS, ExplainOptions
 from agendaplanner.planning.verify import verify, verify_plan

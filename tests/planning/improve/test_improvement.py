@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import agendas, calm_agendas
 
-from agendaplanner.cli.files import read_example
 from agendaplanner.model.records import Placement
+from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import construct
 from agendaplanner.planning.improve.anneal import Budget
