@@ -70,7 +70,10 @@ def _beginning(word: str, font: str, size: float, space: float) -> str:
     while whole > 1 and width(word[:whole] + "-", font, size) > space:
         whole -= 1
     at_sign = max(word.rfind(sign, 0, whole + 1) for sign in _BREAKS) + 1
-    return word[:at_sign] if at_sign > 2 else word[:whole]
+    # such a sign may be wider than the hyphen that was reckoned with
+    if at_sign > 2 and width(word[:at_sign], font, size) <= space:
+        return word[:at_sign]
+    return word[:whole]
 
 
 def fitted(

@@ -32,6 +32,11 @@ def test_fitted_text_is_no_higher_than_the_box(text, space, height):
     assert all(width(line, SANS_BOLD, size) <= space for line in lines)
 
 
+def test_a_break_sign_wider_than_a_hyphen_is_within_the_box():
+    for space in (29.0, 28.5, 30.0, 31.0):
+        assert all(width(line, SANS_BOLD, 5.6) <= space for line in wrapped("WWWWaa/ж/", SANS_BOLD, 5.6, space))
+
+
 def test_the_largest_size_that_fits_is_taken():
     assert fitted("Opening", SANS_BOLD, (7.6, 5.6), 100, 20) == (7.6, ("Opening",))
     assert fitted("Opening", SANS_BOLD, (7.6, 5.6), 100, 7)[0] == 5.6

@@ -1,0 +1,44 @@
+"""The commands of the Edit menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agendaplanner.ui.commands import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agendaplanner.ui.window import Window
+
+
+def commands(window: Window) -> Iterator[Command]:
+    """Give the commands of this menu, in its order."""
+    desk = window.desk
+    yield Command(id="undo", text="Undo", menu="Edit", shortcut="Ctrl+Z", needs="writing", run=desk.undo)
+    yield Command(
+        id="redo",
+        text="Redo",
+        menu="Edit",
+        shortcut="Ctrl+Shift+Z; Ctrl+Y",
+        needs="writing",
+        run=desk.redo,
+    )
+    yield Command(
+        id="find",
+        text="Find or do anything…",
+        menu="Edit",
+        shortcut="Ctrl+K; Ctrl+Shift+P",
+        needs="nothing",
+        run=lambda: window.find_box.begin(),
+        help="Sessions, people, rooms, commands",
+        new_group=True,
+    )
+    yield Command(
+        id="clear",
+        text="Clear the selection",
+        menu="Edit",
+        shortcut="Escape",
+        run=window.clear_selection,
+        help="And show everything as usual again",
+    )
