@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
 
-TWO_DAYS = "two-day-meeting"
-"""The template of the usual meeting."""
+TWO_DAYS, ONE_DAY, EMPTY = "two-day-meeting", "one-day-meeting", "empty"
+"""The templates: the usual meeting, one that is over in a day, days with nothing on them."""
+
+
+def template_of_days(days: int) -> str:
+    """Give the name of the template that a meeting of so many days is made from."""
+    return ONE_DAY if days == 1 else TWO_DAYS
 
 
 def read_example() -> Agenda:

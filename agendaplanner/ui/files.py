@@ -11,14 +11,14 @@ from agendaplanner.document.document import Document
 from agendaplanner.exchange.recognise import read_any
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.new import local_timezone, new_agenda
-from agendaplanner.model.shipped import TWO_DAYS, read_example, read_template
+from agendaplanner.model.shipped import read_example, read_template
 from agendaplanner.model.text import file_name
 from agendaplanner.ui.dialogs.new_meeting import NewMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
+    from agendaplanner.model.agenda import Agenda
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.settings import Settings
 
@@ -44,7 +44,15 @@ class Files:
         proposed = self._folder() / f"{file_name(dialog.meeting_title) or 'meeting'}.agenda"
         chosen = self._where_to("Where to keep the meeting", proposed)
         if chosen is not None:
-            self.new(chosen, dialog.meeting_title, dialog.first_day, dialog.timezone)
+            agenda = new_agenda(
+                read_template(dialog.template),
+                title=dialog.meeting_title,
+                city=dialog.city,
+                first_day=dialog.first_day,
+                timezone=dialog.timezone,
+                shape=dialog.shape,
+            )
+            self.new(chosen, agenda)
 
     def ask_open(self) -> None:
         """Ask which file."""
@@ -56,10 +64,19 @@ class Files:
         """Ask which schedule to read, then where to keep it as an agenda."""
         chosen, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, "Import", str(self._folder()), SOURCES)
         if chosen:
-            source = Path(chosen)
-            to = self._where_to("Where to keep the agenda", source.with_suffix(".agenda"))
-            if to is not None:
-                self.import_(source, to)
+            self._import_from(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Open a file that was given, or import it where it is no agenda file."""
+        if path.suffix == ".agenda":
+            self.open(path)
+        else:
+            self._import_from(path)
+
+    def _import_from(self, source: Path) -> None:
+        to = self._where_to("Where to keep the agenda", source.with_suffix(".agenda"))
+        if to is not None:
+            self.import_(source, to)
 
     def ask_copy(self) -> None:
         """Ask where to write a copy."""
@@ -96,14 +113,10 @@ class Files:
         """Open a file; tells whether it is open."""
         return self._show(lambda: Document.open(path), path)
 
-    def new(self, path: Path, title: str, first_day: date, timezone: str) -> bool:
-        """Make a meeting of the usual two days."""
-
-        def make() -> Document:
-            agenda = new_agenda(read_template(TWO_DAYS), title=title, first_day=first_day, timezone=timezone)
-            return Document.create(path, agenda, overwrite=True)  # the dialog has asked whether it may be replaced
-
-        return self._show(make, path)
+    def new(self, path: Path, agenda: Agenda) -> bool:
+        """Make a file of a new meeting."""
+        # the dialog has asked whether it may be replaced
+        return self._show(lambda: Document.create(path, agenda, overwrite=True), path)
 
     def import_(self, source: Path, to: Path) -> bool:
         """Read somebody else's format into an agenda file."""
@@ -153,3 +166,8 @@ class Files:
         if path is not None:
             self._settings.note_recent(path)
         return True
+
+
+def dropped_files(data: QtCore.QMimeData) -> list[Path]:
+    """Give the files of this machine that are dragged over the window."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

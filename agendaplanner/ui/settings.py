@@ -46,6 +46,15 @@ class Settings:
         names = [str(path), *(str(each) for each in self.recent if each != path)]
         self._store.setValue("recent", msgspec.json.encode(names[:MOST_RECENT]).decode())
 
+    @property
+    def hidden_panels(self) -> tuple[str, ...]:
+        """The panels that are not shown, by name."""
+        return tuple(filter(None, self._text("hidden-panels").split(" ")))
+
+    @hidden_panels.setter
+    def hidden_panels(self, names: tuple[str, ...]) -> None:
+        self._store.setValue("hidden-panels", " ".join(names))
+
     def bytes_of(self, name: str) -> QtCore.QByteArray:
         """Give a state that Qt wrote (geometry, splitter); empty where none was kept."""
         value = self._store.value(name)

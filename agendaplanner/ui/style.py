@@ -74,13 +74,14 @@ QPushButton[kind="tab"] {{ border: none; background: transparent; color: {c.mute
     font-weight: 600; text-align: left; border-radius: 0; }}
 QPushButton[kind="tab"]:checked {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
 QPushButton[kind="tab"]:focus {{ color: {c.accent}; }}
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit {{ background: {c.card}; border: 1px solid {c.line};
+QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{ background: {c.card}; border: 1px solid {c.line};
     border-radius: 6px; padding: 4px 8px; color: {c.text}; selection-background-color: {c.accent};
     selection-color: {c.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus {{ border: 1px solid {c.accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus,
+QTimeEdit:focus {{ border: 1px solid {c.accent}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
-QSpinBox {{ padding: 4px 0 4px 7px; }}
-QLineEdit, QSpinBox, QComboBox, QDateEdit {{ min-height: 17px; max-height: 17px; }}
+QSpinBox, QTimeEdit {{ padding: 4px 0 4px 7px; }}
+QLineEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{ min-height: 17px; max-height: 17px; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ min-height: 0; max-height: 40px; }}
 QLineEdit[faulty="true"], QSpinBox[faulty="true"], QPlainTextEdit[faulty="true"] {{ border: 1px solid {c.clash}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ color: {c.muted};
@@ -94,7 +95,7 @@ QComboBox[kind="row"]:focus {{ border: 1px solid {c.accent}; }}
 QComboBox[open="true"] {{ color: {c.warning}; }}
 QComboBox QAbstractItemView {{ background: {c.card}; border: 1px solid {c.line}; selection-background-color: {selected};
     selection-color: {c.text}; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0; border: none; }}
 QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 4px;
     background: {c.card}; }}

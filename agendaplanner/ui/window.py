@@ -11,13 +11,15 @@ from agendaplanner.ui.desk import Desk
 from agendaplanner.ui.dialogs.help import Keys, about
 from agendaplanner.ui.editing import Editing
 from agendaplanner.ui.exports import Exporter, show_file
-from agendaplanner.ui.files import Files
+from agendaplanner.ui.files import Files, dropped_files
 from agendaplanner.ui.finder import FindBox
+from agendaplanner.ui.frame import Frame
 from agendaplanner.ui.panels.backlog import Backlog
 from agendaplanner.ui.panels.inspector import Inspector
 from agendaplanner.ui.panels.people import People
 from agendaplanner.ui.panels.problems import Problems
 from agendaplanner.ui.planning import Planner, PlanNote
+from agendaplanner.ui.presence import Presence
 from agendaplanner.ui.registry import all_commands
 from agendaplanner.ui.start_page import StartPage
 from agendaplanner.ui.status_bar import StatusBar
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 Qt = QtCore.Qt
 FOLLOW_EVERY_MS = 1_500
-LEFT_PX, RIGHT_PX, PROBLEMS_PX = 222, 300, 190
 
 
 class Window(QtWidgets.QMainWindow):
@@ -54,6 +55,7 @@ class Window(QtWidgets.QMainWindow):
         self.planner = Planner(self.desk, self)
         self.exporter = Exporter(self.desk, self)
         self.setMinimumSize(860, 520)
+        self.setAcceptDrops(True)
 
         self.timeline = TimelineView(self.desk, look)
         self.backlog = Backlog(self.desk, look)
@@ -68,14 +70,14 @@ class Window(QtWidgets.QMainWindow):
         self.bar = TopBar(self.desk, look, self.commands, self._menu(), self.find_box)
         self.status = StatusBar(self.desk, self.commands)
         self.start_page = StartPage(self.commands, settings)
-        self.note = QtWidgets.QLabel()
+        self.presence = Presence(self)
         self._lay_out()
         self.toast = Toast(self, self.timeline)
         self.plan_note = PlanNote(self.planner, self)
         self.drag = Drag(self, self.desk, look, self.timeline, self.backlog)
         self._tie()
         self._follow = QtCore.QTimer(self, interval=FOLLOW_EVERY_MS)
-        self._follow.timeout.connect(self.desk.follow)
+        self._follow.timeout.connect(self._look_around)
         self._follow.start()
         self._restore()
         self._opened()
@@ -86,45 +88,16 @@ class Window(QtWidgets.QMainWindow):
         for part, kind in ((self.backlog, "backlog"), (self.people, "surface")):
             part.setProperty("kind", kind)
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.left = QtWidgets.QSplitter(Qt.Orientation.Vertical)
-        self.left.setProperty("kind", "left")
-        self.left.addWidget(self.backlog)
-        self.left.addWidget(self.people)
-        self.left.setSizes([420, 300])
-        self.centre = QtWidgets.QSplitter(Qt.Orientation.Vertical)
-        self.centre.addWidget(self.timeline)
-        self.centre.addWidget(self.problems)
-        self.centre.setStretchFactor(0, 1)
-        self.centre.setSizes([600, PROBLEMS_PX])
-        self.right = QtWidgets.QWidget()
-        self.right.setProperty("kind", "right")
-        self.right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QtWidgets.QVBoxLayout(self.right)
-        inside.setContentsMargins(1, 0, 0, 0)
-        inside.addWidget(self.inspector)
-        self.across = QtWidgets.QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.left, self.centre, self.right):
-            self.across.addWidget(part)
-        self.across.setStretchFactor(1, 1)
-        self.across.setSizes([LEFT_PX, 1000, RIGHT_PX])
-        self.left.setMinimumWidth(150)
-        self.right.setMinimumWidth(230)
-        for splitter in (self.left, self.centre, self.across):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
-        self.pages = QtWidgets.QStackedWidget()
-        self.pages.addWidget(self.start_page)
-        self.pages.addWidget(self.across)
-        self.note.setProperty("kind", "note")
-        self.note.setWordWrap(True)
-        self.note.setContentsMargins(16, 8, 16, 8)
-        whole = QtWidgets.QWidget()
-        lines = QtWidgets.QVBoxLayout(whole)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        for part in (self.bar, self.note, self.pages, self.status):
-            lines.addWidget(part, 1 if part is self.pages else 0)
-        self.setCentralWidget(whole)
+        self.frame = Frame(
+            bar=self.bar,
+            start_page=self.start_page,
+            left=(self.backlog, self.people),
+            centre=self.timeline,
+            bottom=self.problems,
+            right=self.inspector,
+            status=self.status,
+        )
+        self.setCentralWidget(self.frame)
 
     def _menu(self) -> QtWidgets.QMenu:
         menu = QtWidgets.QMenu(self)
@@ -154,6 +127,7 @@ class Window(QtWidgets.QMainWindow):
         desk.selection_changed.connect(self._renew)
         desk.told.connect(self._told)
         desk.failed.connect(self.show_fault)
+        self.presence.changed.connect(self._say_notes)
         self.planner.started.connect(self._renew)
         self.planner.ended.connect(self._renew)
         self.planner.taken.connect(self._plan_taken)
@@ -173,33 +147,51 @@ class Window(QtWidgets.QMainWindow):
         geometry = self.settings.bytes_of("window")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
-        for name, splitter in (("left", self.left), ("centre", self.centre), ("across", self.across)):
-            state = self.settings.bytes_of(f"splitter-{name}")
-            if not state.isEmpty():
-                splitter.restoreState(state)
+        self.frame.restore(self.settings)
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Let go of everything; what was changed is on disk already."""
         self.planner.stop()
         self.exporter.stop()
         self.settings.keep_bytes("window", self.saveGeometry())
-        for name, splitter in (("left", self.left), ("centre", self.centre), ("across", self.across)):
-            self.settings.keep_bytes(f"splitter-{name}", splitter.saveState())
+        self.frame.keep(self.settings)
         self.desk.open(None)
         event.accept()
 
+    def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
+        """Take a file that is dragged over the window."""
+        if len(dropped_files(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QtGui.QDropEvent) -> None:
+        """Open or import the file that was let go."""
+        files = dropped_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files.take(files[0])
+
     def _opened(self) -> None:
         document = self.desk.document
-        self.pages.setCurrentWidget(self.across if document is not None else self.start_page)
-        self.note.setVisible(document is not None and document.read_only)
+        self.presence.come(document.path if document is not None and not document.read_only else None)
+        self.frame.show_meeting(there=document is not None)
+        self._say_notes()
         if document is not None:
-            self.note.setText(document.read_only_reason)
             self.timeline.setFocus()
         else:
             self.start_page.renew()
             self.start_page.setFocus()
         self.bar.mark_day(None)
         self._renew()
+
+    def _look_around(self) -> None:
+        """See what others did to the file, and whether they are there."""
+        self.desk.follow()
+        self.presence.look()
+
+    def _say_notes(self) -> None:
+        document, elsewhere = self.desk.document, self.presence.elsewhere
+        also = f"This meeting is also open in another window {elsewhere}. What is changed in one is seen in the other."
+        self.frame.say(document.read_only_reason if document is not None else "", also if elsewhere else "")
 
     def _renew(self, *_: object) -> None:
         document, agenda = self.desk.document, self.desk.agenda
@@ -232,6 +224,13 @@ class Window(QtWidgets.QMainWindow):
         """Show what went wrong and what to do."""
         self.toast.say("\n".join(filter(None, [error.what, error.where, error.advice])), tone="fault")
 
+    def show_mistake(self, words: str, report: Path | None) -> None:
+        """Tell of a mistake of ours, and where the report of it is."""
+        if report is None:
+            self.toast.say(words, tone="fault")
+        else:
+            self.toast.say(words, tone="fault", button="Show the report", act=lambda: show_file(report))
+
     def _plan_taken(self, plan: Plan) -> None:
         self.problems.take_left_over({each.session: each.message for each in plan.unplaced})
 
@@ -263,17 +262,13 @@ class Window(QtWidgets.QMainWindow):
             days = [None, *(day.date for day in agenda.meeting.days)]
             self.show_day(days[(days.index(self.timeline.shown_day) + steps) % len(days)])
 
-    def _panel(self, name: str) -> QtWidgets.QWidget:
-        panels: dict[str, QtWidgets.QWidget] = {"left": self.left, "right": self.right, "problems": self.problems}
-        return panels[name]
-
     def is_panel_shown(self, name: str) -> bool:
         """Tell whether a panel is shown: "left", "right" or "problems"."""
-        return not self._panel(name).isHidden()
+        return not self.frame.panel(name).isHidden()
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel."""
-        self._panel(name).setVisible(not self.is_panel_shown(name))
+        self.frame.panel(name).setVisible(not self.is_panel_shown(name))
         self._renew()
 
     def choose_theme(self, theme: Theme) -> None:

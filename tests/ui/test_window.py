@@ -51,13 +51,6 @@ def test_a_file_that_is_no_agenda_is_refused_in_words(window, tmp_path):
     assert str(path) in window.toast.words
 
 
-def test_a_new_meeting_begins_with_two_days(window, tmp_path):
-    assert window.files.new(tmp_path / "n.agenda", "Early recovery", at("09:00").date(), "Europe/Oslo")
-    meeting = window.desk.agenda.meeting
-    assert meeting.title == "Early recovery"
-    assert [day.date for day in meeting.days] == [at("00:00").date(), at("00:00", 1).date()]
-
-
 def test_a_schedule_is_imported_into_a_file_of_its_own(window, samples, tmp_path):
     assert window.files.import_(samples / "pretalx-democon.schedule.json", tmp_path / "d.agenda")
     assert len(window.desk.agenda.session) > 10
@@ -67,8 +60,8 @@ def test_a_schedule_is_imported_into_a_file_of_its_own(window, samples, tmp_path
 def test_a_file_that_may_not_be_changed_says_why(window, opened):
     path = opened(two_rooms())
     window.desk.open(Document.open(path, read_only=True))
-    assert window.note.isVisible()
-    assert "reading only" in window.note.text()
+    assert window.frame.note.isVisible()
+    assert "reading only" in window.frame.note.text()
     window.desk.select(("s1",))
     assert not window.inspector.session.title.isEnabled()
     assert not window.commands.action("unplace").isEnabled()
