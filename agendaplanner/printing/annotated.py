@@ -51,7 +51,9 @@ def safe_name(kind: str, id_: str) -> str:
 
 def annotated_days(agenda: Agenda, days: Sequence[DayWalk], ink: Ink) -> list[Any]:
     """Give the annotated agenda as ReportLab flowables, and behind it what has no time yet."""
-    from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph
+    from reportlab.platypus import CondPageBreak, KeepTogether
+
+    from agendaplanner.printing.text.paragraph import paragraph
 
     found: list[Any] = []
     for i, day in enumerate(days):
@@ -62,11 +64,11 @@ def annotated_days(agenda: Agenda, days: Sequence[DayWalk], ink: Ink) -> list[An
         heading = [
             RunningHead("Annotated agenda", title),
             Anchor(f"day-{day.day.date.isoformat()}", title, level=1, contents=True),
-            Paragraph(title, styles()["h2"]),
+            paragraph(title, styles()["h2"]),
         ]
         blocks = [_block(agenda, block, ink) for block in day.blocks]
         if not blocks:
-            blocks = [([Paragraph("Nothing is planned yet.", styles()["quiet"])], [])]
+            blocks = [([paragraph("Nothing is planned yet.", styles()["quiet"])], [])]
         for together, rest in blocks:
             # a day's heading stays with its first item
             found += [KeepTogether([*heading, *together]), *rest]
@@ -76,14 +78,14 @@ def annotated_days(agenda: Agenda, days: Sequence[DayWalk], ink: Ink) -> list[An
         heading = [
             RunningHead("Annotated agenda", title),
             Anchor("waiting", title, level=1, contents=True),
-            Paragraph(title, styles()["h2"]),
+            paragraph(title, styles()["h2"]),
         ]
         found.append(Gap(26))
         for session in agenda.waiting:
             together, rest = _item(agenda, session, "no time yet", ink)
             found += [KeepTogether([*heading, *together]), *rest]
             heading = []
-    return found or [Paragraph("Nothing is planned yet.", styles()["body"])]
+    return found or [paragraph("Nothing is planned yet.", styles()["body"])]
 
 
 Parts = tuple[list[Any], list[Any]]
@@ -99,7 +101,8 @@ def _block(agenda: Agenda, block: Block, ink: Ink) -> Parts:
 
 
 def _quiet(agenda: Agenda, block: Block, ink: Ink) -> Parts:
-    from reportlab.platypus import Paragraph
+
+    from agendaplanner.printing.text.paragraph import paragraph
 
     session = block.sessions[0]
     text = ink.markup(one_line(session.title), "a title")
@@ -109,25 +112,27 @@ def _quiet(agenda: Agenda, block: Block, ink: Ink) -> Parts:
     line = [
         Anchor(anchor_name(session)),
         Hanging(clock_range(block.start, block.end), baseline=style.fontSize),
-        Paragraph(text, style),
+        paragraph(text, style),
     ]
     return line, [Gap(12)]
 
 
 def _item(agenda: Agenda, session: Session, time: str, ink: Ink) -> Parts:
-    from reportlab.platypus import KeepTogether, Paragraph, Spacer
+    from reportlab.platypus import KeepTogether, Spacer
+
+    from agendaplanner.printing.text.paragraph import paragraph
 
     style = styles()
     hanging = Hanging(time, _place(agenda, session, ink), baseline=style["title"].fontSize)
     head: list[Any] = [
         Anchor(anchor_name(session), _outline(session, ink), level=2),
         hanging,
-        Paragraph(_title(session, ink), style["title"]),
+        paragraph(_title(session, ink), style["title"]),
     ]
     if session.subtitle:
-        head.append(Paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["roles"]))
+        head.append(paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["roles"]))
     if roles := _roles(agenda, session, ink):
-        head.append(Paragraph(" &nbsp;·&nbsp; ".join(roles), style["roles"]))
+        head.append(paragraph(" &nbsp;·&nbsp; ".join(roles), style["roles"]))
     body = _text(agenda, session, ink, _ITEM)
     height = Stack([*head, *body], BODY).height
     if height < hanging.depth:
@@ -142,7 +147,9 @@ def _item(agenda: Agenda, session: Session, time: str, ink: Ink) -> Parts:
 
 
 def _parallel(agenda: Agenda, block: Block, ink: Ink) -> Parts:
-    from reportlab.platypus import CondPageBreak, Paragraph
+    from reportlab.platypus import CondPageBreak
+
+    from agendaplanner.printing.text.paragraph import paragraph
 
     count = len(block.sessions)
     across = 2 if count in (2, 4) or count > _MOST_IN_ROWS else 3
@@ -152,7 +159,7 @@ def _parallel(agenda: Agenda, block: Block, ink: Ink) -> Parts:
     style = styles()["title"]
     head: list[Any] = [
         Hanging(clock_range(block.start, block.end), baseline=style.fontSize),
-        Paragraph("Parallel sessions", style),
+        paragraph("Parallel sessions", style),
         Rule(RULE, 0.9, before=4, after=9),
     ]
     tail = [Rule(HAIRLINE, 0.6, before=0, after=6), Gap(12)]
@@ -166,7 +173,7 @@ def _parallel(agenda: Agenda, block: Block, ink: Ink) -> Parts:
 
 def _card(agenda: Agenda, session: Session, block: Block, column: float, ink: Ink) -> Card:
     """Give one of several parallel sessions."""
-    from reportlab.platypus import Paragraph
+    from agendaplanner.printing.text.paragraph import paragraph
 
     style = styles()
     start, end = times(session)
@@ -179,13 +186,13 @@ def _card(agenda: Agenda, session: Session, block: Block, column: float, ink: In
     lines = [", ".join(place), ink.markup(one_line(track.name), "a track") if track else ""]
     found: list[Any] = [
         Anchor(anchor_name(session), _outline(session, ink), level=2),
-        Paragraph(_title(session, ink), style["card title"]),
+        paragraph(_title(session, ink), style["card title"]),
     ]
     if session.subtitle:
-        found.append(Paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["card roles"]))
+        found.append(paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["card roles"]))
     if any(lines):
-        found.append(Paragraph(" · ".join(filter(None, lines)), style["card place"]))
-    found += [Paragraph(phrase, style["card roles"]) for phrase in _roles(agenda, session, ink)]
+        found.append(paragraph(" · ".join(filter(None, lines)), style["card place"]))
+    found += [paragraph(phrase, style["card roles"]) for phrase in _roles(agenda, session, ink)]
     found += _text(agenda, session, ink, _CARD)
     return Card.of(found, column, track_colour(agenda, session.track))
 
@@ -205,7 +212,7 @@ _CARD = _Look("card body", "card label", "card bullet", "card sans")
 
 def _text(agenda: Agenda, session: Session, ink: Ink, look: _Look) -> list[Any]:
     """Give abstract, presentations, questions and papers of a session."""
-    from reportlab.platypus import Paragraph
+    from agendaplanner.printing.text.paragraph import paragraph
 
     style = styles()
     found: list[Any] = []
@@ -213,14 +220,14 @@ def _text(agenda: Agenda, session: Session, ink: Ink, look: _Look) -> list[Any]:
 
     def listed(label: str, points: Sequence[str]) -> None:
         if points:
-            found.append(Paragraph(label, style[look.label]))
-            found.extend(Paragraph(point, style[look.bullet], bulletText="•") for point in points)
+            found.append(paragraph(label, style[look.label]))
+            found.extend(paragraph(point, style[look.bullet], bullet="•") for point in points)
 
     for text in _abstract(session):
         if text.startswith("• "):  # the mark is drawn
-            found.append(Paragraph(ink.markup(text[2:], where), style[look.bullet], bulletText="•"))
+            found.append(paragraph(ink.markup(text[2:], where), style[look.bullet], bullet="•"))
         else:
-            found.append(Paragraph(ink.markup(text, where), style[look.body]))
+            found.append(paragraph(ink.markup(text, where), style[look.body]))
     presentations: list[str] = []
     for contribution in session.contributions:
         people = (agenda.person.get(person) for person in contribution.presenters)
@@ -236,7 +243,7 @@ def _text(agenda: Agenda, session: Session, ink: Ink, look: _Look) -> list[Any]:
             f'<link href="#{paper_anchor(paper)}">{ink.markup(one_line(paper.symbol or paper.title), where)}</link>'
             for paper in papers
         )
-        found.append(Paragraph(f"Documents: {symbols}", style[look.documents]))
+        found.append(paragraph(f"Documents: {symbols}", style[look.documents]))
     return found
 
 

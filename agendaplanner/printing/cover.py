@@ -9,6 +9,7 @@ from agendaplanner.model.times import date_range
 from agendaplanner.printing.fit import balanced, elided, width, wrapped
 from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF_BOLD, SERIF_ITALIC
 from agendaplanner.printing.styles import A4, BODY, MARGIN, MUTED, RULE, TEXT, styles
+from agendaplanner.printing.text.single import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ def draw_cover(canvas: Any, agenda: Agenda, ink: Ink, mark: str) -> None:
         canvas.setFont(SERIF_ITALIC, 14)
         for line in wrapped(ink.text(one_line(meeting.subtitle), "the subtitle"), SERIF_ITALIC, 14, BODY)[:2]:
             y -= 20
-            canvas.drawString(MARGIN, y, line)
+            write(canvas, MARGIN, y, line)
     y -= 28
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(1.1)
@@ -45,11 +46,11 @@ def draw_cover(canvas: Any, agenda: Agenda, ink: Ink, mark: str) -> None:
     for text in filter(None, (date_range(meeting.days), place)):
         for line in wrapped(ink.text(text, "the cover"), SANS, 11, BODY)[:2]:
             y -= 18
-            canvas.drawString(MARGIN, y, line)
+            write(canvas, MARGIN, y, line)
     _hosts(canvas, agenda, ink, y - 40)
     canvas.setFillColor(MUTED)
     canvas.setFont(SANS, 8)
-    canvas.drawRightString(A4[0] - MARGIN, 44, elided(ink.text(mark, "the version"), SANS, 8, BODY))
+    write(canvas, A4[0] - MARGIN, 44, elided(ink.text(mark, "the version"), SANS, 8, BODY), "right")
 
 
 def _title(canvas: Any, title: str) -> float:
@@ -70,7 +71,7 @@ def _title(canvas: Any, title: str) -> float:
     canvas.setFont(SERIF_BOLD, size)
     y = _TITLE_TOP
     for line in lines:
-        canvas.drawString(MARGIN, y, line)
+        write(canvas, MARGIN, y, line)
         y -= size * 1.26
     return y + size * 1.26 - 8
 
@@ -94,26 +95,25 @@ def _hosts(canvas: Any, agenda: Agenda, ink: Ink, highest: float) -> None:
         if font:
             canvas.setFillColor(TEXT if font == SANS else MUTED)
             canvas.setFont(font, _SMALL)
-            canvas.drawString(MARGIN, y, line)
+            write(canvas, MARGIN, y, line)
 
 
 def about(agenda: Agenda, ink: Ink) -> list[Any]:
     """Give introduction and objectives as ReportLab flowables."""
-    from reportlab.platypus import Paragraph
-
     from agendaplanner.printing.marks import Anchor
+    from agendaplanner.printing.text.paragraph import paragraph
 
     meeting, style = agenda.meeting, styles()
     found: list[Any] = []
     if meeting.introduction:
-        found += [Anchor("about", "About the meeting", contents=True), Paragraph("About the meeting", style["h2"])]
+        found += [Anchor("about", "About the meeting", contents=True), paragraph("About the meeting", style["h2"])]
         found += [
-            Paragraph(ink.markup(text, "the introduction"), style["intro"]) for text in paragraphs(meeting.introduction)
+            paragraph(ink.markup(text, "the introduction"), style["intro"]) for text in paragraphs(meeting.introduction)
         ]
     if meeting.objectives:
-        found += [Anchor("objectives", "Objectives", contents=True), Paragraph("Objectives", style["h2"])]
+        found += [Anchor("objectives", "Objectives", contents=True), paragraph("Objectives", style["h2"])]
         found += [
-            Paragraph(ink.markup(one_line(text), "the objectives"), style["objective"], bulletText=f"{i}.")
+            paragraph(ink.markup(one_line(text), "the objectives"), style["objective"], bullet=f"{i}.")
             for i, text in enumerate(meeting.objectives, 1)
         ]
     return found
@@ -121,14 +121,14 @@ def about(agenda: Agenda, ink: Ink) -> list[Any]:
 
 def practical(agenda: Agenda, ink: Ink) -> list[Any]:
     """Give practical information and whom to ask as ReportLab flowables."""
-    from reportlab.platypus import Paragraph
+    from agendaplanner.printing.text.paragraph import paragraph
 
     meeting, style = agenda.meeting, styles()
     found: list[Any] = [
-        Paragraph(ink.markup(text, "the practical information"), style["intro"])
+        paragraph(ink.markup(text, "the practical information"), style["intro"])
         for text in paragraphs(meeting.practical)
     ]
     contact = [one_line(text) for text in (meeting.contact, meeting.contact_email, meeting.website)]
     if any(contact):
-        found.append(Paragraph(ink.markup(" · ".join(filter(None, contact)), "the contact"), style["sans"]))
+        found.append(paragraph(ink.markup(" · ".join(filter(None, contact)), "the contact"), style["sans"]))
     return found

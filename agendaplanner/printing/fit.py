@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from agendaplanner.printing.text.single import width
+
 _BREAKS = "-/–_"
 """A word that is longer than a line is broken behind one of these, if it has one."""
-
-
-def width(text: str, font: str, size: float) -> float:
-    """Give the width of text in points."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
-    return stringWidth(text, font, size)
 
 
 def elided(text: str, font: str, size: float, space: float) -> str:

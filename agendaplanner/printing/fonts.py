@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agendaplanner.model.text import without_controls
+from agendaplanner.printing.text import bidi
+from agendaplanner.printing.text.faces import CJK_HINT, all_characters, fallbacks, is_cjk, typeface
 from agendaplanner.resource_files import resource
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
+
+    from agendaplanner.printing.text.faces import Typeface
 
 SERIF, SERIF_BOLD, SERIF_ITALIC = "AgendaSerif", "AgendaSerif-Bold", "AgendaSerif-Italic"
 SANS, SANS_BOLD, SANS_ITALIC = "AgendaSans", "AgendaSans-Bold", "AgendaSans-Italic"
@@ -28,10 +34,13 @@ _ALIKE: dict[int, str | None] = {
     **str.maketrans({"\t": " ", "\u2212": "–", "\u2010": "-", "\u2011": "-", "\u3000": " "}),
     # ligatures as their letters, so that a search finds them
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
-    # what chooses a look, joins, or turns the direction has nothing to show on paper in these scripts
-    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFE0E, 0xFE0F]),
+    **dict.fromkeys([0xAD, 0x2060, *range(0x2061, 0x2066), *range(0x206A, 0x2070), 0xFE0E, 0xFE0F]),
 }
 """What looks the same in a character that the fonts have, or is not seen at all."""
+_JOINERS = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""What joins, keeps apart or turns the direction: it matters in some scripts, and has nothing to show in the others."""
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks over letters that are no character of their own together with them, and what joins."""
 
 
 @cache
@@ -55,6 +64,20 @@ def characters() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
 
 
+@cache
+def face_stack(font: str) -> tuple[Typeface, ...]:
+    """Give the faces that are asked for a character, for one of our fonts: itself, then those of other scripts."""
+    own = typeface(_FILES[font].removesuffix(".ttf"), Path(resource(f"fonts/{_FILES[font]}")))
+    return (own, *fallbacks(bold=font in (SERIF_BOLD, SANS_BOLD)))
+
+
+def is_simple(text: str) -> bool:
+    """Tell whether ReportLab sets text rightly by itself: from left to right, with characters of the Latin fonts."""
+    return text.isascii() or (
+        bidi.is_plain(text) and characters().issuperset(map(ord, text.replace("\n", ""))) and not _MARKS.search(text)
+    )
+
+
 def escaped(text: str) -> str:
     r"""Give plain text as the markup of a paragraph.
 
@@ -72,15 +95,17 @@ class Ink:
 
     def text(self, text: str, where: str = "") -> str:
         """Give text that the fonts can print."""
-        # letters as one character each where there is one: marks are not set over letters here
+        # letters as one character each where there is one
         text = unicodedata.normalize("NFC", without_controls(text).translate(_ALIKE))
-        if characters().issuperset(map(ord, text.replace("\n", ""))):
+        if text.isascii() or is_simple(text):
             return text
-        return "".join(character if character == "\n" else self._shown(character, where) for character in text)
+        text = "".join(character if character == "\n" else self._shown(character, where) for character in text)
+        bare = "".join(character for character in text if character not in _JOINERS)
+        return bare if is_simple(bare) else text
 
     def _shown(self, character: str, where: str) -> str:
         """Give a character, or what it is a styled form of, or a visible mark that it is missing."""
-        if ord(character) in characters():
+        if ord(character) in characters() or ord(character) in all_characters() or character in _JOINERS:
             return character
         simpler = unicodedata.normalize("NFKC", character)
         if simpler and characters().issuperset(map(ord, simpler)):
@@ -95,7 +120,8 @@ class Ink:
     @property
     def warnings(self) -> tuple[str, ...]:
         """Give a sentence for each character that no font has."""
-        return tuple(
+        found = tuple(
             f"The character {character} (U+{ord(character):04X}) is in none of the fonts; it first stands in {where or 'the text'}."
             for character, where in self._missing.items()
         )
+        return (*found, CJK_HINT) if any(map(is_cjk, self._missing)) else found

@@ -22,6 +22,7 @@ from agendaplanner.printing.styles import (
     track_colour,
     track_dashes,
 )
+from agendaplanner.printing.text.single import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,14 +80,14 @@ class GlancePainter:
             title += f" ({panel.part} of {panel.parts})"
         canvas.setFillColor(TEXT)
         canvas.setFont(SERIF_BOLD, 10.5)
-        canvas.drawString(grid.left, GRID_TOP + 29, title)
+        write(canvas, grid.left, GRID_TOP + 29, title)
         alone = len(panel.columns) == 1
         for i, room in enumerate(panel.rooms):
             name = self.ink.text(one_line(room.name), "a room's name") if room else "" if alone else "Without a room"
             size, lines = fitted(name, SANS, (7.6, 7.0, 6.4), grid.column - 6, 18)
             canvas.setFont(SANS, size)
             for up, line in enumerate(reversed(lines)):
-                canvas.drawString(grid.left + i * grid.column + 1, GRID_TOP + 6 + up * size * _LEADING, line)
+                write(canvas, grid.left + i * grid.column + 1, GRID_TOP + 6 + up * size * _LEADING, line)
         self._hours(canvas, grid)
         found = boxes(grid)
         for box in found:
@@ -109,7 +110,7 @@ class GlancePainter:
             if hour >= grid.start:
                 y = grid.y(hour)
                 canvas.line(grid.left, y, grid.right, y)
-                canvas.drawRightString(grid.left - 5, y - 2.4, f"{hour:%H:%M}")
+                write(canvas, grid.left - 5, y - 2.4, f"{hour:%H:%M}", "right")
             hour += timedelta(hours=1)
 
     def _quiet(self, canvas: Canvas, box: Box) -> None:
@@ -128,7 +129,7 @@ class GlancePainter:
             shown = elided(words, SANS, size, box.right - box.left - 10)
             canvas.setFillColor(MUTED)
             canvas.setFont(SANS, size)
-            canvas.drawCentredString((box.left + box.right) / 2, (box.top + box.bottom) / 2 - size * 0.36, shown)
+            write(canvas, (box.left + box.right) / 2, (box.top + box.bottom) / 2 - size * 0.36, shown, "centre")
 
     def _card(self, canvas: Canvas, box: Box, *, spans: bool) -> None:
         session = box.session
@@ -173,12 +174,12 @@ class GlancePainter:
                 # the number stands back, as on the annotated agenda
                 canvas.setFillColor(MUTED)
                 canvas.setFont(SANS_BOLD, size)
-                canvas.drawString(x, y, number)
+                write(canvas, x, y, number)
                 x += width(f"{number}  ", SANS_BOLD, size)
                 shown = line[len(number) :].lstrip()
             canvas.setFillColor(TEXT)
             canvas.setFont(SANS_BOLD, size)
-            canvas.drawString(x, y, shown)
+            write(canvas, x, y, shown)
             y -= size * _LEADING
         self._phrases(canvas, phrases, box, y + size * _LEADING - _ROLES_SIZE * _LEADING - 0.6)
 
@@ -193,7 +194,7 @@ class GlancePainter:
                 break
             size = next((size for size in _SMALLER_ROLES if width(line, SANS, size) <= space), _SMALLER_ROLES[-1])
             canvas.setFont(SANS, size)
-            canvas.drawString(box.left, y, elided(line, SANS, size, space))
+            write(canvas, box.left, y, elided(line, SANS, size, space))
             y -= _ROLES_SIZE * _LEADING
 
     def _beside(self, canvas: Canvas, phrases: Sequence[str], box: Box, x: float, y: float) -> None:
@@ -202,7 +203,7 @@ class GlancePainter:
             phrases = phrases[:-1]
         canvas.setFillColor(MUTED)
         canvas.setFont(SANS, _ROLES_SIZE)
-        canvas.drawString(x, y, "  ·  ".join(phrases))
+        write(canvas, x, y, "  ·  ".join(phrases))
 
     def _bar_text(self, canvas: Canvas, text: str, box: Box) -> None:
         if box.top - box.bottom < _SMALLEST_BAR:
@@ -210,8 +211,11 @@ class GlancePainter:
         size = max(3.6, min(5.6, (box.top - box.bottom) * 0.74))
         canvas.setFillColor(TEXT)
         canvas.setFont(SANS_BOLD, size)
-        canvas.drawString(
-            box.left, (box.top + box.bottom) / 2 - size * 0.36, elided(text, SANS_BOLD, size, box.right - box.left)
+        write(
+            canvas,
+            box.left,
+            (box.top + box.bottom) / 2 - size * 0.36,
+            elided(text, SANS_BOLD, size, box.right - box.left),
         )
 
     def _legend(self, canvas: Canvas, tracks: Sequence[Track]) -> None:
@@ -223,7 +227,7 @@ class GlancePainter:
             _stripe(canvas, track_colour(self.agenda, track.id), track_dashes(self.agenda, track.id), x, y - 3, y + 8)
             canvas.setFillColor(MUTED)
             canvas.setFont(SANS, 6.8)
-            canvas.drawString(x + 7, y, name)
+            write(canvas, x + 7, y, name)
             x += 7 + width(name, SANS, 6.8) + 16
 
     def _place(self, session: Session) -> str:

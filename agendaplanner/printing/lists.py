@@ -33,7 +33,9 @@ _OTHERS = "Others"
 
 def documents(agenda: Agenda, ink: Ink) -> list[Any]:
     """Give the list of documents: symbol, title, authors, status, and the items that discuss them."""
-    from reportlab.platypus import KeepTogether, Paragraph
+    from reportlab.platypus import KeepTogether
+
+    from agendaplanner.printing.text.paragraph import paragraph
 
     found: list[Any] = []
     for paper in agenda.papers:
@@ -47,18 +49,18 @@ def documents(agenda: Agenda, ink: Ink) -> list[Any]:
         symbol = f"{ink.markup(one_line(paper.symbol), 'a symbol')} &nbsp; " if paper.symbol else ""
         entry: list[Any] = [
             Anchor(paper_anchor(paper)),
-            Paragraph(f"{symbol}{ink.markup(one_line(paper.title), 'a paper')}", styles()["list name"]),
-            Paragraph(" · ".join(words), styles()["list sans"]),
+            paragraph(f"{symbol}{ink.markup(one_line(paper.title), 'a paper')}", styles()["list name"]),
+            paragraph(" · ".join(words), styles()["list sans"]),
         ]
         if paper.link.startswith(("http://", "https://")):
-            entry.append(Paragraph(_web(paper.link, ink), styles()["list sans"]))
+            entry.append(paragraph(_web(paper.link, ink), styles()["list sans"]))
         found += [Gap(10), KeepTogether(entry)] if found else [KeepTogether(entry)]
     return found
 
 
 def speakers(agenda: Agenda, ink: Ink) -> list[Any]:
     """Give those who chair, report or present, with their parts and a few words about them, in two columns."""
-    from reportlab.platypus import Paragraph
+    from agendaplanner.printing.text.paragraph import paragraph
 
     parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for session in agenda.sessions:
@@ -76,21 +78,23 @@ def speakers(agenda: Agenda, ink: Ink) -> list[Any]:
         if person.id not in parts:
             continue
         name, mine = person.name, parts[person.id]
-        entry: list[Any] = [Paragraph(ink.markup(one_line(person_full(person)), "a name"), styles()["list name"])]
+        entry: list[Any] = [paragraph(ink.markup(one_line(person_full(person)), "a name"), styles()["list name"])]
         about = ", ".join(filter(None, [one_line(person.position), sender(agenda, person)]))
         if about:
-            entry.append(Paragraph(ink.markup(about, name), styles()["list sans"]))
-        entry += [Paragraph(ink.markup(text, name), styles()["list text"]) for text in paragraphs(person.biography)]
+            entry.append(paragraph(ink.markup(about, name), styles()["list sans"]))
+        entry += [paragraph(ink.markup(text, name), styles()["list text"]) for text in paragraphs(person.biography)]
         sessions = [session for session in agenda.sessions if session.id in mine]
         items = _items(sessions, ink, mine)
-        entry.append(Paragraph(items[0].upper() + items[1:], styles()["list items"]))
+        entry.append(paragraph(items[0].upper() + items[1:], styles()["list items"]))
         entries.append(Stack(entry, column))
     return [Columns(entries, 2, _BETWEEN_COLUMNS, 9)] if entries else []
 
 
 def participants(agenda: Agenda, ink: Ink) -> list[Any]:
     """Give those who come, by delegation; who has not accepted yet is marked."""
-    from reportlab.platypus import KeepTogether, Paragraph, Table
+    from reportlab.platypus import KeepTogether, Table
+
+    from agendaplanner.printing.text.paragraph import paragraph
 
     coming = [person for person in agenda.people if person.invitation in ("accepted", "invited")]
     if len(coming) > MOST_PARTICIPANTS or not any(person.delegation or person.organisation for person in coming):
@@ -106,13 +110,13 @@ def participants(agenda: Agenda, ink: Ink) -> list[Any]:
             facts = [one_line(person.position), "(invited)" if person.invitation == "invited" else ""]
             rows.append(
                 [
-                    Paragraph(ink.markup(one_line(person_full(person)), "a name"), text),
-                    Paragraph(ink.markup(" ".join(filter(None, facts)), person.name), sans),
-                    Paragraph(ink.markup(one_line(person.community), person.name), sans),
+                    paragraph(ink.markup(one_line(person_full(person)), "a name"), text),
+                    paragraph(ink.markup(" ".join(filter(None, facts)), person.name), sans),
+                    paragraph(ink.markup(one_line(person.community), person.name), sans),
                 ]
             )
         table = Table(rows, colWidths=[150, BODY - 150 - 120, 120], style=_PLAIN)
-        heading = Paragraph(ink.markup(name, "a delegation"), styles()["h3"])
+        heading = paragraph(ink.markup(name, "a delegation"), styles()["h3"])
         # a delegation stays on one page, unless it is as long as one
         found += [KeepTogether([heading, table])] if len(rows) <= _KEEP_DELEGATION else [heading, table]
     return found

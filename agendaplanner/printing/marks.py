@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 from agendaplanner.printing.fit import fitted
 from agendaplanner.printing.fonts import SANS
 from agendaplanner.printing.styles import MUTED, TEXT, TIME_COLUMN
+from agendaplanner.printing.text.single import write
 
 if TYPE_CHECKING:
     from agendaplanner.printing.glance_layout import GlancePage
@@ -63,11 +64,11 @@ class Hanging(Flowable):
         canvas: Any = self.canv
         canvas.setFillColor(TEXT)
         canvas.setFont(SANS, 8.6)
-        canvas.drawString(0, -self.baseline, self.time)
+        write(canvas, 0, -self.baseline, self.time)
         canvas.setFillColor(MUTED)
         canvas.setFont(SANS, 7.4)
         for i, line in enumerate(self.places, 1):
-            canvas.drawString(0, -self.baseline - 0.8 - i * _PLACE_LEADING, line)
+            write(canvas, 0, -self.baseline - 0.8 - i * _PLACE_LEADING, line)
 
 
 class Gap(Flowable):

@@ -18,6 +18,7 @@ from agendaplanner.printing.glance_layout import PAGE as GLANCE
 from agendaplanner.printing.glance_layout import glance_pages
 from agendaplanner.printing.sheets import FOOT, describe, foot, head, new_canvas, version_mark
 from agendaplanner.printing.styles import A4, BODY, BOTTOM, GLANCE_MARGIN, MARGIN, MUTED, TEXT, TOP, styles
+from agendaplanner.printing.text.single import write
 from agendaplanner.printing.walk import walk
 
 if TYPE_CHECKING:
@@ -113,15 +114,16 @@ def glance(agenda: Agenda, *, version: str = "", on: date | None = None) -> tupl
 
 
 def _story(agenda: Agenda, ink: Ink) -> list[Any]:
-    from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak, Paragraph
+    from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak
 
     from agendaplanner.printing.annotated import annotated_days
     from agendaplanner.printing.cover import about, practical
     from agendaplanner.printing.lists import documents, participants, speakers
     from agendaplanner.printing.marks import Anchor, Gap, GlanceMark, RunningHead
+    from agendaplanner.printing.text.paragraph import paragraph
 
     story: list[Any] = [NextPageTemplate("body"), PageBreak()]
-    story += [Paragraph("Contents", styles()["h1"]), _contents(), *about(agenda, ink)]
+    story += [paragraph("Contents", styles()["h1"]), _contents(), *about(agenda, ink)]
     for i, page in enumerate(glance_pages(agenda)):
         story += [NextPageTemplate("glance"), PageBreak()]
         if i == 0:
@@ -146,7 +148,7 @@ def _story(agenda: Agenda, ink: Ink) -> list[Any]:
         story += [
             RunningHead(section.title, dates),
             Anchor(section.title, section.title, contents=True),
-            Paragraph(section.title, styles()["h1"]),
+            paragraph(section.title, styles()["h1"]),
             *section.content,
         ]
     return story
@@ -252,15 +254,15 @@ def _glance_page(
     meeting = agenda.meeting
     canvas.setFillColor(TEXT)
     canvas.setFont(SERIF_BOLD, 15)
-    canvas.drawString(GLANCE_MARGIN, GLANCE[1] - 46, _glance_title(agenda))
+    write(canvas, GLANCE_MARGIN, GLANCE[1] - 46, _glance_title(agenda))
     canvas.setFillColor(MUTED)
     canvas.setFont(SANS, 8.4)
     place = elided(ink.text(one_line(meeting.city), "the city"), SANS, 8.4, 260)
     words = ", ".join(filter(None, [place, date_range(meeting.days)]))
-    canvas.drawRightString(GLANCE[0] - GLANCE_MARGIN, GLANCE[1] - 45, words)
+    write(canvas, GLANCE[0] - GLANCE_MARGIN, GLANCE[1] - 45, words, "right")
     if page is None:
         canvas.setFont(SANS, 10)
-        canvas.drawString(GLANCE_MARGIN, GLANCE[1] - 92, "Nothing is placed yet.")
+        write(canvas, GLANCE_MARGIN, GLANCE[1] - 92, "Nothing is placed yet.")
     else:
         painter.draw(canvas, page)
     foot(canvas, agenda, ink, mark, number, GLANCE[0], GLANCE_MARGIN, 26)

@@ -9,6 +9,7 @@ from agendaplanner.model.times import MONTH_NAMES, date_range
 from agendaplanner.printing.fit import elided
 from agendaplanner.printing.fonts import SANS, SANS_BOLD, register
 from agendaplanner.printing.styles import A4, HAIRLINE, MARGIN, MUTED
+from agendaplanner.printing.text.single import write
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,10 +74,10 @@ def foot(canvas: Any, agenda: Agenda, ink: Ink, mark: str, number: int, width: f
     canvas.setFont(SANS, _SIZE)
     space = width - 2 * margin
     title = ink.text(one_line(agenda.meeting.title), "the title")
-    canvas.drawString(margin, y, elided(title, SANS, _SIZE, space * 0.58))
-    canvas.drawRightString(width - margin - 36, y, elided(ink.text(mark, "the version"), SANS, _SIZE, space * 0.32))
+    write(canvas, margin, y, elided(title, SANS, _SIZE, space * 0.58))
+    write(canvas, width - margin - 36, y, elided(ink.text(mark, "the version"), SANS, _SIZE, space * 0.32), "right")
     canvas.setFont(SANS_BOLD, _SIZE)
-    canvas.drawRightString(width - margin, y, str(number))
+    write(canvas, width - margin, y, str(number), "right")
 
 
 def head(canvas: Any, left: str, right: str) -> None:
@@ -84,8 +85,8 @@ def head(canvas: Any, left: str, right: str) -> None:
     y = A4[1] - 46
     canvas.setFillColor(MUTED)
     canvas.setFont(SANS, 7.6)
-    canvas.drawString(MARGIN, y, left)
-    canvas.drawRightString(A4[0] - MARGIN, y, right)
+    write(canvas, MARGIN, y, left)
+    write(canvas, A4[0] - MARGIN, y, right, "right")
     canvas.setStrokeColor(HAIRLINE)
     canvas.setLineWidth(0.6)
     canvas.line(MARGIN, y - 7, A4[0] - MARGIN, y - 7)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -104,6 +105,8 @@ def collisions(page: Page) -> list[tuple[Letter, Letter]]:
     """
     by_band: dict[int, list[Letter]] = {}
     for letter in page.letters:
+        if unicodedata.category(letter.text[:1] or " ") in ("Mn", "Me", "Mc", "Cf"):
+            continue  # marks stand on their letters
         for band in range(int(letter.bottom // 12), int(letter.top // 12) + 1):
             by_band.setdefault(band, []).append(letter)
     found: list[tuple[Letter, Letter]] = []
@@ -113,6 +116,8 @@ def collisions(page: Page) -> list[tuple[Letter, Letter]]:
             for b in letters[i + 1 :]:
                 if b.left > a.right:
                     break
+                if (a.left, a.right) == (b.left, b.right) and a.text != b.text:
+                    continue  # one glyph for both: a ligature
                 if within(middle(a), b) and within(middle(b), a):
                     found.append((a, b))
     return found
