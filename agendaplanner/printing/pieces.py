@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from agendaplanner.printing.handouts.badges import write_badges
+from agendaplanner.printing.handouts.personal import write_personal
+from agendaplanner.printing.handouts.plates import write_plates
+from agendaplanner.printing.handouts.rapporteurs import write_rapporteurs
+from agendaplanner.printing.handouts.signs import write_signs
+from agendaplanner.printing.handouts.tables import (
+    write_documents,
+    write_front_desk,
+    write_participants,
+    write_running_order,
+)
 from agendaplanner.printing.programme import Printed, write_glance, write_programme
 
 if TYPE_CHECKING:
@@ -14,26 +25,87 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agendaplanner.model.agenda import Agenda
+    from agendaplanner.printing.handouts.base import Selection
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """Something that can be printed."""
 
     title: str
     says: str
     write: Callable[..., Printed]
+    by: frozenset[str] = frozenset()
+    """What of the agenda can be chosen for it: days, rooms, delegations, people."""
+    options: frozenset[str] = frozenset()
+    """What else it can be told."""
 
+
+_PLACES, _PEOPLE = frozenset({"days", "rooms"}), frozenset({"days", "delegations", "people"})
 
 PIECES: Mapping[str, Piece] = {
     "programme": Piece(
-        "Programme", "Cover, days at a glance, annotated agenda, documents, people; A4.", write_programme
+        title="Programme",
+        says="Cover, days at a glance, annotated agenda, documents, people; A4",
+        write=write_programme,
     ),
-    "grid": Piece("Days at a glance", "Rooms across, time down; A4 landscape.", write_glance),
+    "grid": Piece(
+        title="Days at a glance", says="Rooms across, time down, for the wall; A4 across", write=write_glance
+    ),
+    "signs": Piece(
+        title="Door signs", says="For each room and day what takes place in it; A4", write=write_signs, by=_PLACES
+    ),
+    "badges": Piece(
+        title="Badges",
+        says="With marks to cut by, the person's days on the back",
+        write=write_badges,
+        by=_PEOPLE,
+        options=frozenset({"stock", "calendar_url", "backs"}),
+    ),
+    "nameplates": Piece(
+        title="Name plates", says="To be folded, the name on both sides; A4 across", write=write_plates, by=_PEOPLE
+    ),
+    "personal": Piece(
+        title="Personal agendas", says="For each person what they are at; A4", write=write_personal, by=_PEOPLE
+    ),
+    "participants": Piece(
+        title="List of participants",
+        says="By delegation, to sign in each day; A4 across",
+        write=write_participants,
+        by=_PEOPLE,
+    ),
+    "rapporteurs": Piece(
+        title="Rapporteur sheets",
+        says="The questions with space to write, and a form for recommendations; A4",
+        write=write_rapporteurs,
+        by=_PLACES,
+    ),
+    "running-order": Piece(
+        title="Running order",
+        says="For chairs: what comes when, with minutes; A4",
+        write=write_running_order,
+        by=_PLACES,
+    ),
+    "front-desk": Piece(
+        title="Sessions for the front desk",
+        says="By time, with rooms and who leads; A4",
+        write=write_front_desk,
+        by=_PLACES,
+    ),
+    "documents": Piece(title="Documents", says="A checklist: symbols, copies, laid out; A4", write=write_documents),
 }
 """All printed pieces, by name."""
 
 
-def write_piece(name: str, agenda: Agenda, path: Path, *, version: str = "", on: date | None = None) -> Printed:
+def write_piece(
+    name: str,
+    agenda: Agenda,
+    path: Path,
+    *,
+    version: str = "",
+    on: date | None = None,
+    selection: Selection | None = None,
+    **options: Any,
+) -> Printed:
     """Write a printed piece as PDF.
 
     Args:
@@ -42,8 +114,14 @@ def write_piece(name: str, agenda: Agenda, path: Path, *, version: str = "", on:
         path: The PDF.
         version: What stands on every page, such as "Version 4"; "Draft" where it is empty.
         on: The date that stands beside it, such as that of the last change.
+        selection: What of the agenda; for pieces of which something can be chosen.
+        **options: What else the piece can be told.
 
     Raises:
+        UsageError: Nothing of what was chosen can be printed.
         FileError: The file cannot be written.
     """
-    return PIECES[name].write(agenda, path, version=version, on=on)
+    piece = PIECES[name]
+    if piece.by and selection is not None:
+        options["selection"] = selection
+    return piece.write(agenda, path, version=version, on=on, **options)
