@@ -36,9 +36,11 @@ class Seen(NamedTuple):
 
 
 def renamed(data: bytes) -> bytes:
-    """The file with its zone under a name that nobody knows."""
-    found = re.search(rb"^TZID:(\S+)\r$", data, re.M)
-    return data if found is None else data.replace(found[1], b"zone%d" % next(_counter))
+    """The file with its zones under names that nobody knows."""
+    for name in re.findall(rb"^TZID:(\S+)\r$", data, re.M):
+        data = data.replace(b"TZID:" + name + b"\r", b"TZID:zone%d\r" % (number := next(_counter)))
+        data = data.replace(b"TZID=" + name + b":", b"TZID=zone%d:" % number)
+    return data
 
 
 def by_icalendar(data: bytes) -> dict[str, Seen]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6 import QtCore, QtGui, QtWidgets
 
 Qt = QtCore.Qt
+GRIP_PX = 9
+"""How far below a card's upper edge it is taken hold of: nearer, it is the edge that is dragged."""
 
 
 def _send(widget, kind, at, button, buttons, modifiers):
@@ -49,10 +51,10 @@ def place_of(window, session_id):
     """Give the global place of the upper part of a session's card."""
     timeline = window.timeline
     rect = timeline.card_rect(session_id)
-    return timeline.viewport().mapToGlobal(QtCore.QPoint(rect.center().x(), rect.top() + 4))
+    return timeline.viewport().mapToGlobal(QtCore.QPoint(rect.center().x(), rect.top() + GRIP_PX))
 
 
-def spot(window, moment, room, *, below=4):
+def spot(window, moment, room, *, below=GRIP_PX):
     """Give the global place at which a card's upper part lies if the session starts at a time in a room."""
     timeline = window.timeline
     drawing = timeline.drawing

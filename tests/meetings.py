@@ -32,7 +32,8 @@ def between(start: str, end: str, day: int = 0, reason: str = "") -> Period:
 def meeting(**fields: Any) -> Meeting:
     """Two days in Oslo, 09:00-18:00."""
     days = tuple(Day(opens=at("09:00", day), closes=at("18:00", day)) for day in (0, 1))
-    return Meeting(**({"title": "Integrated planning", "timezone": "Europe/Oslo", "days": days} | fields))
+    usual = {"title": "Integrated planning", "timezone": "Europe/Oslo", "days": days, "uid_domain": "int08"}
+    return Meeting(**(usual | fields))
 
 
 def session(

@@ -13,9 +13,18 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import strategies as st
 
+from agendaplanner.checks.rules import RULES
 from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.kinds import Invitation, PaperStatus, RoleKind, SessionKind, SessionStatus, WishKind
+from agendaplanner.model.kinds import (
+    Invitation,
+    PaperStatus,
+    RoleKind,
+    RulePolicyKind,
+    SessionKind,
+    SessionStatus,
+    WishKind,
+)
 from agendaplanner.model.records import (
     KINDS,
     Contribution,
@@ -30,6 +39,7 @@ from agendaplanner.model.records import (
     Record,
     Role,
     Room,
+    RulePolicy,
     Session,
     SisterMeeting,
     Track,
@@ -125,6 +135,7 @@ def meetings(draw: Draw, known: Ids) -> Meeting:
         walks=draw(walks) if len(rooms) > 1 else (),
         walk_between_buildings_minutes=draw(st.sampled_from([0, 0, 10])),
         required_roles=draw(st.sampled_from([{}, {}, {"talk": ("moderator",), "plenary": ()}])),
+        uid_domain="drawn",
     )
 
 
@@ -306,6 +317,7 @@ def calm_agendas(draw: Draw, *, max_sessions: int = 6) -> Agenda:
     records: list[Record] = [
         Meeting(
             title="A calm meeting",
+            uid_domain="calm",
             timezone="Europe/Oslo",
             days=tuple(
                 Day(opens=MONDAY + timedelta(days=d, hours=9), closes=MONDAY + timedelta(days=d, hours=18))
@@ -335,6 +347,14 @@ def calm_agendas(draw: Draw, *, max_sessions: int = 6) -> Agenda:
         kind = draw(st.sampled_from(get_args(WishKind)))
         records += [Wish(id="w1", kind=kind, sessions=tuple(pair), hard=draw(st.booleans()))]
     return Agenda.of(records)
+
+
+@st.composite
+def with_policies(draw: Draw, agenda: Agenda) -> Agenda:
+    """An agenda whose meeting wants something else of a few rules than is usual; one may be of a newer program."""
+    rules = draw(st.lists(st.sampled_from([*RULES, "of-a-newer-program"]), unique=True, min_size=1, max_size=6))
+    policies = tuple(RulePolicy(rule=rule, policy=draw(st.sampled_from(get_args(RulePolicyKind)))) for rule in rules)
+    return agenda.apply(actions.set_fields(agenda, agenda.meeting, rule_policies=policies))
 
 
 # actions

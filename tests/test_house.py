@@ -16,7 +16,9 @@ import agendaplanner
 PACKAGE = Path(agendaplanner.__file__).parent
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-HEAVY = frozenset({"PySide6", "shiboken6", "icalendar", "networkx", "numpy", "ortools", "pandas", "reportlab"})
+HEAVY = frozenset(
+    {"PySide6", "shiboken6", "caldav", "icalendar", "keyring", "networkx", "numpy", "ortools", "pandas", "reportlab"}
+)
 
 
 def star_imports(source: str) -> list[int]:

@@ -7,20 +7,33 @@ wants the old one (02:00); so the few lines are written here.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import icalendar
 
 
-def time_zone(name: str, first: datetime, last: datetime) -> icalendar.Timezone:
-    """Give the VTIMEZONE of a zone that holds for the years from ``first`` to ``last``, both wall times."""
+def time_zones(moments: Iterable[datetime]) -> list[icalendar.Timezone]:
+    """Give the VTIMEZONE of each zone that some aware times are in, but for UTC, which needs none."""
+    years: dict[str, tuple[int, int]] = {}
+    for moment in moments:
+        first, last = years.get(str(moment.tzinfo), (moment.year, moment.year))
+        years[str(moment.tzinfo)] = (min(first, moment.year), max(last, moment.year))
+    return [time_zone(name, *years[name]) for name in sorted(years) if name not in ("UTC", "Etc/UTC")]
+
+
+@lru_cache(maxsize=64)
+def time_zone(name: str, first: int, last: int) -> icalendar.Timezone:
+    """Give the VTIMEZONE of a zone that holds for the years from ``first`` to ``last``; it is not to be altered."""
     import icalendar
 
     zone = ZoneInfo(name)
-    begin = datetime(first.year, 1, 1, tzinfo=zone).astimezone(UTC)
-    end = datetime(last.year + 1, 1, 1, tzinfo=zone).astimezone(UTC)
+    begin = datetime(first, 1, 1, tzinfo=zone).astimezone(UTC)
+    end = datetime(last + 1, 1, 1, tzinfo=zone).astimezone(UTC)
     found = icalendar.Timezone()
     found.add("TZID", name)
     found.add_component(_rule(begin.astimezone(zone), begin.astimezone(zone).utcoffset() or timedelta()))

@@ -11,14 +11,18 @@ from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from agendaplanner.checks import scopes
+from agendaplanner.checks.findings import Finding
+from agendaplanner.checks.policies import as_meeting_says
 from agendaplanner.checks.rules import RULES
 from agendaplanner.model.agenda import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from agendaplanner.checks.findings import Finding, Severity
+    from agendaplanner.checks.findings import Severity
     from agendaplanner.checks.scopes import Scope
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Key
@@ -32,6 +36,19 @@ _EVERYONE: Scope = ("everyone", "")
 def check(agenda: Agenda) -> tuple[Finding, ...]:
     """Give all findings: clashes first, each by time."""
     return Findings(agenda).all()
+
+
+def publication_blockers(agenda: Agenda) -> tuple[Finding, ...]:
+    """Give what must be put right before the agenda is published: clashes first, each by time."""
+    return tuple(finding for finding in check(agenda) if finding.blocks_publication)
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What a change did to the findings of an agenda."""
+
+    gone: frozenset[Finding]
+    new: frozenset[Finding]
+    """A finding that only says something else of the same is both gone and new."""
 
 
 class Findings:
@@ -59,7 +76,7 @@ class Findings:
         return other
 
     def all(self) -> tuple[Finding, ...]:
-        """Give all findings: clashes first, each by time."""
+        """Give all findings: clashes first, then what keeps the agenda from being published, each by time."""
         if self._sorted is None:
             # each person of a pair of sessions finds the same thing: one entry a pair
             unique = dict.fromkeys(finding for found in self._found.values() for finding in found)
@@ -81,17 +98,34 @@ class Findings:
         found = Counter(finding.severity for finding in self.all())
         return {"clash": found["clash"], "warning": found["warning"]}
 
-    def update(self, agenda: Agenda, keys: Iterable[Key]) -> None:
-        """Take the next agenda, in which only the records of these keys are different."""
+    def update(self, agenda: Agenda, keys: Iterable[Key]) -> Difference:
+        """Take the next agenda, in which only the records of these keys are different; say what that changed.
+
+        On a ``copy`` it says what a change would do.
+        """
         before, self._agenda = self._agenda, agenda
         self._sorted = self._by_session = None
         keys = frozenset(keys)
         if ("meeting", "meeting") in keys:
+            was = self._among(self._found)
             self._check_all()
-            return
+            now = self._among(self._found)
+            return Difference(gone=was - now, new=now - was)
         for kind, id_ in keys:
             if kind == "session":
                 self._move_to_room(before.session.get(id_), agenda.session.get(id_))
+        touched = self._touched(before, agenda, keys)
+        was = self._among(touched)
+        for scope in touched:
+            self._check(scope)
+        now = self._among(touched)
+        return Difference(gone=was - now, new=now - was)
+
+    def _among(self, scopes_: Iterable[Scope]) -> frozenset[Finding]:
+        return frozenset(finding for scope in scopes_ for finding in self._found.get(scope, ()))
+
+    def _touched(self, before: Agenda, agenda: Agenda, keys: frozenset[Key]) -> set[Scope]:
+        """Give the scopes in which something may be different when the records of these keys are."""
         dirty: set[Scope] = set()
         for kind, id_ in keys:
             match kind:
@@ -108,8 +142,7 @@ class Findings:
                     dirty.add((kind, id_))
                 case _:
                     pass  # delegations, sister meetings and recommendations are in no rule
-        for scope in dirty:
-            self._check(scope)
+        return dirty
 
     def _touched_by_room(self, room_id: str) -> Iterator[Scope]:
         """Give the scopes in whose rules or sentences a room is: name, size, closures, building."""
@@ -150,7 +183,7 @@ class Findings:
 
     def _check(self, scope: Scope) -> None:
         self.checked += 1
-        found = tuple(self._findings(scope))
+        found = tuple(as_meeting_says(self._agenda.meeting, self._findings(scope)))
         if found:
             self._found[scope] = found
         else:
@@ -177,10 +210,10 @@ class Findings:
     def _order(self, finding: Finding) -> tuple[object, ...]:
         placements = [s.placement for i in finding.sessions if (s := self._agenda.session.get(i)) is not None]
         start = min((p.start for p in placements if p is not None), default=_NEVER)
-        warning = finding.severity == "warning"
+        grave = (finding.severity == "warning") + (not finding.blocks_publication)
         # all of it, so that what is equal but for a wish's id is in the same order however it was found
         ids = (finding.sessions, finding.people, finding.rooms, finding.papers, finding.wishes)
-        return (warning, start, _RULE_ORDER[finding.rule], *ids, finding.message)
+        return (grave, start, _RULE_ORDER[finding.rule], *ids, finding.message)
 
 
 def _touched_by_session(agenda: Agenda, session_id: str) -> Iterator[Scope]:

@@ -14,6 +14,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     rule: str
     severity: Severity
+    blocks_publication: bool = False
+    """Whether the agenda is not published while it stands; every clash does so, and a warning may."""
     message: str
     """A sentence that an organiser understands."""
     sessions: tuple[str, ...] = ()
@@ -21,3 +23,5 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     rooms: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     wishes: tuple[str, ...] = ()
+    is_soft: bool = False
+    """Whether it is of a soft wish: it warns, whatever the meeting wants of the rule."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from agendaplanner.checks.needs import required_roles, room_faults, size_of
+from agendaplanner.checks.policies import POLICIES, policies_of
 from agendaplanner.checks.rules import finding
 from agendaplanner.checks.slots import in_time, overlapping, shared_people, shared_times, slot_of, slots_of
 from agendaplanner.checks.wishes import wish_findings
@@ -247,6 +248,9 @@ def everyone_scope(agenda: Agenda) -> Iterator[Finding]:
         return
     starts = [slot.start for slot in slots]
     longest = max(slot.end - slot.start for slot in slots)
+    # that people are in two places is said as such, unless the meeting takes it more lightly
+    policies = policies_of(agenda.meeting)
+    is_said = POLICIES.index(policies["person-twice"]) <= POLICIES.index(policies["everyone-twice"])
     for whole in everyone:
         for other in slots[bisect_left(starts, whole.start - longest) : bisect_left(starts, whole.end)]:
             if other.end <= whole.start or other is whole:
@@ -255,7 +259,7 @@ def everyone_scope(agenda: Agenda) -> Iterator[Finding]:
                 continue  # found from the other one
             if whole.session.is_quiet and other.session.is_quiet:
                 continue
-            if not shared_people(agenda, whole.session, other.session):  # else it is said as person-twice
+            if not (is_said and shared_people(agenda, whole.session, other.session)):
                 yield _everyone_twice(whole, other)
 
 

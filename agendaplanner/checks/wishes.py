@@ -29,7 +29,7 @@ def wish_findings(agenda: Agenda, wish: Wish) -> Iterator[Finding]:
             f"{sentence}{why}.",
             sessions=tuple(slot.session.id for slot in slots),
             wishes=(wish.id,),
-            severity="clash" if wish.hard else "warning",
+            is_soft=not wish.hard,
         )
 
 

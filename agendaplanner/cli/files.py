@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from agendaplanner.cli.options import add_file, add_json, date, printable
 from agendaplanner.cli.report import count, print_json
 from agendaplanner.model.errors import FileError, UsageError, did_you_mean
-from agendaplanner.model.times import date_range, iso, when
+from agendaplanner.model.times import date_range, iso, long_day, when
 
 if TYPE_CHECKING:
     import argparse
@@ -91,7 +91,8 @@ def _info(options: argparse.Namespace) -> int:
                 "papers": len(agenda.paper),
                 "wishes": len(agenda.wish),
             }
-            print_json({**meeting_fields(agenda), **counts, "revision": document.revision})
+            versions = len(document.versions())
+            print_json({**meeting_fields(agenda), **counts, "revision": document.revision, "versions": versions})
             return 0
         print(meeting.title)
         place = ", ".join(filter(None, [meeting.venue, meeting.city]))
@@ -104,4 +105,7 @@ def _info(options: argparse.Namespace) -> int:
             f"{count(len(agenda.session), 'session')} ({placed} placed, {waiting} waiting){counted and ', '}{counted}"
         )
         print(f"{count(document.revision, 'change')} in its history")
+        if versions := document.versions():
+            last = versions[-1]
+            print(f"Published: {count(len(versions), 'version')}, the last on {long_day(last.time.astimezone())}")
     return 0

@@ -16,7 +16,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import agendaplanner
-from agendaplanner.cli import colours, doctor, exchange, explain, files, history, outputs, planning, replan
+from agendaplanner.cli import (
+    caldav,
+    calendars,
+    colours,
+    day,
+    doctor,
+    exchange,
+    explain,
+    files,
+    history,
+    notices,
+    outputs,
+    planning,
+    printing,
+    replan,
+    rules,
+    versions,
+)
 from agendaplanner.model.errors import AgendaError, FileError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -55,9 +72,15 @@ def build_parser() -> argparse.ArgumentParser:
     planning.add_commands(commands)
     colours.add_commands(commands)
     replan.add_commands(commands)
+    day.add_commands(commands)
     explain.add_commands(commands)
+    rules.add_commands(commands)
     exchange.add_commands(commands)
-    outputs.add_commands(commands)
+    versions.add_commands(commands)
+    calendars.add_commands(commands)
+    printing.add_commands(commands)
+    notices.add_commands(commands)
+    caldav.add_commands(commands)
     history.add_commands(commands)
     doctor.add_commands(commands)
     return parser
@@ -70,6 +93,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from agendaplanner.planning.__main__ import main as worker  # the planner's own process; see planning.worker
 
         return worker()
+    if given[:1] == ["--printing-worker"]:
+        from agendaplanner.printing.__main__ import main as printer  # the same for the preview's pages
+
+        return printer()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # a terminal that lacks a letter shows its number, and stops nothing

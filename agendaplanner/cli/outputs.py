@@ -1,4 +1,4 @@
-"""Commands that write for others: demo, calendars, print."""
+"""The command that shows everything: demo."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agendaplanner.cli.files import open_document
-from agendaplanner.cli.options import add_file, add_json, keep_agenda_files
+from agendaplanner.cli.options import add_json
 from agendaplanner.cli.planning import plan_document
-from agendaplanner.cli.report import check_fields, count, print_json, print_notes, progress_line
-from agendaplanner.model.errors import UsageError, did_you_mean
+from agendaplanner.cli.printing import last_changed_on
+from agendaplanner.cli.report import check_fields, count, print_json, print_notes
 
 if TYPE_CHECKING:
     import argparse
-    from datetime import date
-
-    from agendaplanner.document.document import Document
 
 
 def add_demo(commands: argparse._SubParsersAction[Any]) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -38,24 +34,6 @@ def add_demo(commands: argparse._SubParsersAction[Any]) -> None:  # pyright: ign
     demo.set_defaults(run=_demo)
 
 
-def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright: ignore[reportPrivateUsage]
-    """Add this file's other commands to the parser."""
-    calendars = commands.add_parser(
-        "calendars", help="iCalendar files: whole meeting, per person, room and track", allow_abbrev=False
-    )
-    add_file(calendars)
-    calendars.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write to")
-    add_json(calendars)
-    calendars.set_defaults(run=_calendars)
-
-    printing = commands.add_parser("print", help="the programme and other pieces as PDF", allow_abbrev=False)
-    add_file(printing)
-    printing.add_argument("what", metavar="WHAT", help="programme, or grid (the days at a glance)")
-    printing.add_argument("--to", type=Path, required=True, metavar="PDF", help="the file to write")
-    add_json(printing)
-    printing.set_defaults(run=_print)
-
-
 def _demo(options: argparse.Namespace) -> int:
     from agendaplanner.calendars.export import write_calendars
     from agendaplanner.checks.check import check
@@ -73,8 +51,8 @@ def _demo(options: argparse.Namespace) -> int:
         found = plan_document(document, PlanOptions())
         agenda = document.agenda
         findings = check(agenda)
-        calendars = write_calendars(agenda, document.stamps(), folder / "calendars")
-        printed = write_programme(agenda, folder / "programme.pdf", on=_last_changed_on(document))
+        calendars = write_calendars(document.edition(), folder / "calendars")
+        printed = write_programme(agenda, folder / "programme.pdf", on=last_changed_on(document))
     clashes = sum(finding.severity == "clash" for finding in findings)
     if options.json:
         print_json(
@@ -105,47 +83,6 @@ def _demo(options: argparse.Namespace) -> int:
             sys.stdout.flush()
             return open_window(file)
     return 0
-
-
-def _calendars(options: argparse.Namespace) -> int:
-    from agendaplanner.calendars.export import write_calendars
-
-    with open_document(options.file, read_only=True) as document:
-        written = write_calendars(
-            document.agenda, document.stamps(), options.to, progress=progress_line("calendars written")
-        )
-    if options.json:
-        files, removed = ([str(path) for path in paths] for paths in (written.files, written.removed))
-        print_json({"files": files, "removed": removed})
-    else:
-        print(f"Wrote {count(len(written.files), 'calendar')} to {options.to}.")
-        if written.removed:
-            print(f"Removed {count(len(written.removed), 'calendar')} that an earlier export made for nobody of now.")
-    return 0
-
-
-def _print(options: argparse.Namespace) -> int:
-    from agendaplanner.printing.pieces import PIECES, write_piece
-
-    if options.what not in PIECES:
-        raise UsageError(
-            f"There is no printed piece {options.what!r}.{did_you_mean(options.what, PIECES)}",
-            advice=f"There is: {', '.join(PIECES)}.",
-        )
-    keep_agenda_files(options.to, options.file)
-    with open_document(options.file, read_only=True) as document:
-        written = write_piece(options.what, document.agenda, options.to, on=_last_changed_on(document))
-    if options.json:
-        print_json({"file": str(options.to), "pages": written.pages, "warnings": list(written.warnings)})
-        return 0
-    print_notes(written.warnings)
-    print(f"Wrote {options.to}: {count(written.pages, 'page')}.")
-    return 0
-
-
-def _last_changed_on(document: Document) -> date:
-    """Give the day of the last change, on this machine's clock: what is printed is as of then."""
-    return document.changed_at.astimezone().date()
 
 
 def _as_called() -> str:

@@ -38,14 +38,30 @@ in later versions, not renamed or removed. Times are ISO 8601 with offset; every
 | command | fields |
 | --- | --- |
 | `new` | file, title, timezone, days |
-| `info` | title, timezone, days (opens, closes), sessions, placed, waiting, people, rooms, tracks, papers, wishes, revision |
+| `info` | title, timezone, days (opens, closes), sessions, placed, waiting, people, rooms, tracks, papers, wishes, revision, \
+versions (their number) |
 | `check` | sessions, placed, \
-clashes (rule, severity "clash" or "warning", sessions, people, rooms, message, and papers or wishes where it is about \
+clashes (rule, severity "clash" or "warning", blocks_publication, sessions, people, rooms, message, and papers or \
+wishes where it is about \
 some; a pair of sessions is one entry), unplaced |
+| `rules` | rules (rule, title, says, policy, usual: the policy unless the meeting wants another, found: how often it \
+is broken) |
 | `plan` | placed, unplaced, moved, seconds, seed, cost (by rule), verified, reasons (session, message), clashes (their number) |
-| `import` | format, to, warnings, sessions, people, rooms, revision, changed (false: nothing differed) |
+| `import` | format, to, warnings, sessions, people, rooms, revision, changed (false: nothing differed); with `--person`: \
+format, to, warnings, person, busy (start, end), revision, changed |
 | `export` | file, format |
 | `calendars` | files, removed |
+| `publish` | version (its number, or null: not published), label, note, time, author, revision, \
+blockers (as the clashes of `check`) |
+| `versions` | a list, newest first: version, label, note, time, author, revision |
+| `changes` | from, to (a version, or null: now), changes (session, kind, aspects, before, after, message), \
+groups (kind, sessions, message; each session is in one), meeting (field, before, after, message). Kinds: new, cancelled, \
+withdrawn, moved, room, people, title, text, status; with `--person` also joined and left, and no groups and meeting |
+| `notices` | from, to (versions; from 0: nothing), notices (person, address, language, changes: session, kind, message; meeting: \
+field, message), files, dry_run, sent (in a dry run: would be), already, unknown, without_address, refused (what the \
+server said, by person), stopped |
+| `caldav` | server, dry_run, steps (what: make calendar, rename calendar, delete, change, add or remove calendar; calendar, \
+title), same (entries that were right already) |
 | `print` | file, pages, warnings |
 | `history` | a list, newest first: revision, time, author, label, what (do, undo or redo), target \
 (the revision that was undone or redone), edits (their number) |
@@ -60,10 +76,15 @@ _EXAMPLES = {
     "replan": "agendaplanner replan oslo.agenda --person-away 'Hedda Berg' tuesday",
     "explain": "agendaplanner explain oslo.agenda",
     "colours": "agendaplanner colours oslo.agenda",
+    "rules": "agendaplanner rules oslo.agenda --set room-too-small=warn --set 'paper-late=block publication'",
     "check": "agendaplanner check oslo.agenda --json",
+    "notices": "agendaplanner notices oslo.agenda --to notices --send --smtp smtp.example.org --user office",
+    "caldav": "agendaplanner caldav oslo.agenda --url https://cloud.example.org/dav --user office --per rooms,people",
     "import": "agendaplanner import schedule.xml --to conference.agenda --timezone Europe/Brussels",
     "export": "agendaplanner export oslo.agenda --as json --to oslo.json",
     "calendars": "agendaplanner calendars oslo.agenda --to calendars",
+    "publish": "agendaplanner publish oslo.agenda --label 'Second circular'",
+    "changes": "agendaplanner changes oslo.agenda --since 1",
     "print": "agendaplanner print oslo.agenda programme --to programme.pdf",
     "demo": "agendaplanner demo --to out --no-window",
 }

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from agendaplanner.cli.files import open_document
+from agendaplanner.cli.naming import named
 from agendaplanner.cli.options import add_file, add_json, printable, whole_number
 from agendaplanner.cli.report import count, print_json, progress_line
 from agendaplanner.model import actions
@@ -112,10 +113,10 @@ def _causes(agenda: Agenda, options: argparse.Namespace) -> Iterable[_Cause]:
         raise UsageError("The meeting has no days yet.", advice="Give it its days with opening hours first.")
     for words in options.person_away:
         name, periods = _name_and_periods(agenda, words, "--person-away")
-        yield _Cause(_named(agenda.person.values(), name, "person"), periods)
+        yield _Cause(named(agenda.person.values(), name, "person"), periods)
     for words in options.room_closed:
         name, periods = _name_and_periods(agenda, words, "--room-closed")
-        yield _Cause(_named(agenda.room.values(), name, "room"), periods)
+        yield _Cause(named(agenda.room.values(), name, "room"), periods)
 
 
 def _name_and_periods(agenda: Agenda, words: Sequence[str], option: str) -> tuple[str, tuple[Period, ...]]:
@@ -123,31 +124,6 @@ def _name_and_periods(agenda: Agenda, words: Sequence[str], option: str) -> tupl
         advice = "Put a name of several words in quotation marks."
         raise UsageError(f"{option} takes a name and a period, but was given {len(words)} words.", advice=advice)
     return words[0], _periods(agenda, words[1] if len(words) > 1 else "")
-
-
-def _named(records: Iterable[Any], name: str, kind: str) -> Any:
-    """Give the one record that a word means: its id, its name, or a family name that nobody else has."""
-    by_id = {record.id: record for record in records}
-    if name in by_id:
-        return by_id[name]
-    wanted = name.casefold()
-    found = [record for record in by_id.values() if record.name.casefold() == wanted]
-    found = found or [record for record in by_id.values() if wanted in _other_names(record)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(
-            f"Several are called {name!r}: {', '.join(f'{record.name} ({record.id})' for record in found)}.",
-            advice="Give the id.",
-        )
-    known = [*(record.name for record in by_id.values()), *by_id]
-    raise UsageError(f"There is no {kind} {name!r}.{did_you_mean(name, known)}")
-
-
-def _other_names(record: Person | Room) -> set[str]:
-    if not isinstance(record, Person):
-        return set()
-    return {each.casefold() for each in (record.family, f"{record.given} {record.family}".strip()) if each}
 
 
 def _periods(agenda: Agenda, text: str) -> tuple[Period, ...]:

@@ -69,6 +69,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity,
+        "blocks_publication": finding.blocks_publication,
         "sessions": list(finding.sessions),
         "people": list(finding.people),
         "rooms": list(finding.rooms),
@@ -97,7 +98,8 @@ def print_findings(agenda: Agenda, findings: Sequence[Finding]) -> None:
         if chosen:
             print(f"{word} ({len(chosen)})")
             for finding in chosen:
-                print(f"  {finding.message}  [{finding.rule}]")
+                stops = ", blocks publication" if severity == "warning" and finding.blocks_publication else ""
+                print(f"  {finding.message}  [{finding.rule}{stops}]")
     if agenda.waiting:
         print(f"Without a place ({len(agenda.waiting)})")
         for session in agenda.waiting:
@@ -106,7 +108,7 @@ def print_findings(agenda: Agenda, findings: Sequence[Finding]) -> None:
     print(f"{count(len(agenda.placed), 'session')} placed, {count(clashes, 'clash')}.")
 
 
-_PLURALS = {"person": "people", "clash": "clashes", "wish": "wishes"}
+_PLURALS = {"person": "people", "clash": "clashes", "wish": "wishes", "entry": "entries"}
 
 
 def count(number: int, word: str) -> str:

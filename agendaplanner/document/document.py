@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from agendaplanner.document.authors import login_name
+from agendaplanner.document.faults import damaged
 from agendaplanner.document.log import StoredChange, What, inflate
-from agendaplanner.document.store import SqliteStore, damaged
-from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.changes import Change, Key, edit, edits_between
+from agendaplanner.document.past import Records, agenda_at, changes_of, records_of
+from agendaplanner.document.store import SqliteStore
+from agendaplanner.document.told import Announcement, Entry
+from agendaplanner.model.changes import Change, edit, edits_between
 from agendaplanner.model.errors import FileError, StaleChangeError, UsageError
 from agendaplanner.model.history import Stamp, stamps
-from agendaplanner.model.records import Record, kind_of
+from agendaplanner.model.ids import with_uid_domain
+from agendaplanner.model.versions import Edition, Version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
+    from agendaplanner.document.sent import SentNotices
     from agendaplanner.document.store import Store
-
-
-class Announcement(msgspec.Struct, frozen=True):
-    """What subscribers are told after a change."""
-
-    change: Change
-    keys: frozenset[Key]
-    before: Agenda
-    after: Agenda
-    origin: object
-    """Whoever asked for the change; views tell their own from others'."""
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A line of the history."""
-
-    revision: int
-    time: datetime
-    author: str
-    label: str
-    what: What
-    target: int | None
-    edits: int
+    from agendaplanner.model.agenda import Agenda
 
 
 class Document:
@@ -60,6 +41,7 @@ class Document:
         self._undo: list[int] = []
         self._redo: list[int] = []
         self._log: list[StoredChange] = []
+        self._past: dict[int, Agenda] = {}
         for row in store.rows():
             self._note(row)
 
@@ -69,7 +51,7 @@ class Document:
     def create(
         cls, path: Path, agenda: Agenda, *, author: str = "", label: str = "New meeting", overwrite: bool = False
     ) -> Document:
-        """Make a new file with an agenda.
+        """Make a new file with an agenda; a meeting without a calendar id of its own gets one.
 
         Raises:
             FileError: The file is there already, or cannot be written.
@@ -173,20 +155,25 @@ class Document:
         """What ``redo`` would do again, or None."""
         return self._log[self._redo[-1] - 1].label if self._redo else None
 
-    def revert_to(self, revision: int, *, origin: object = None) -> Change:
-        """Go back to how the agenda stood after a revision, as one new change.
+    def way_back(self, revision: int) -> Change:
+        """Give the change that leads back to how the agenda stood after a revision; it is not made.
 
         Raises:
             UsageError: There is no such revision.
         """
         if not 1 <= revision <= self._revision:
             raise UsageError(f"The history has no revision {revision}.", advice=f"It goes from 1 to {self._revision}.")
-        now = {(kind_of(record), record.id): record for record in self._agenda}
-        then = dict(now)
-        for row in reversed(self._log[revision:]):
-            _apply(then, inflate(row, then, backwards=True).reversed())
+        now, then = records_of(self._agenda), records_of(agenda_at(self._agenda, self._log[revision:]))
         label = f"Back to “{self._log[revision - 1].label}”"
-        return self.do(Change(label, edits_between(now, then)), origin=origin)
+        return Change(label, edits_between(now, then))
+
+    def revert_to(self, revision: int, *, origin: object = None) -> Change:
+        """Go back to how the agenda stood after a revision, as one new change.
+
+        Raises:
+            UsageError: There is no such revision.
+        """
+        return self.do(self.way_back(revision), origin=origin)
 
     def follow(self) -> int:
         """Take in what another process wrote to the file, telling subscribers; give how many changes that were."""
@@ -194,7 +181,7 @@ class Document:
             return 0
         rows = list(self._store.rows(self._revision))
         for row in rows:
-            change = inflate(row, _Records(self._agenda))
+            change = inflate(row, Records(self._agenda))
             self._take(change, row, origin=None)
         return len(rows)
 
@@ -207,15 +194,98 @@ class Document:
 
     def changes(self) -> Iterator[Change]:
         """Give all changes whole, oldest first."""
-        records: dict[Key, Record] = {}
-        for row in self._log:
-            change = inflate(row, records)
-            _apply(records, change)
-            yield change
+        return changes_of(self._log)
 
     def stamps(self) -> Mapping[str, Stamp]:
         """Give each session's stamp for calendars, from the history."""
         return stamps(self.changes())
+
+    # published versions
+
+    def publish(self, *, label: str = "", note: str = "") -> Version:
+        """Publish what stands as the next version. It is no change of the agenda, and no undo takes it back.
+
+        Raises:
+            UsageError: Nothing has changed since the last version.
+            StaleChangeError: Somebody else changed the agenda or published it in the meantime.
+            FileError: The file cannot be written; nothing was published.
+        """
+        self.follow()
+        known = self.versions()
+        if known and self.published(known[-1].number) == self._agenda:
+            raise UsageError(
+                f"Nothing has changed since version {known[-1].number}.", advice="It is published as it is."
+            )
+        version = Version(
+            number=len(known) + 1,
+            label=label,
+            note=note,
+            time=self._now(),
+            author=self._author,
+            revision=self._revision,
+        )
+        self._store.publish(version)
+        return version
+
+    def versions(self) -> tuple[Version, ...]:
+        """Give the published versions, oldest first, also those that another process published."""
+        self.follow()
+        return self._store.versions()
+
+    def version(self, number: int) -> Version:
+        """Give a published version.
+
+        Raises:
+            UsageError: There is no such version.
+        """
+        known = self.versions()
+        if not 1 <= number <= len(known):
+            advice = f"They go from 1 to {len(known)}." if known else "Nothing is published yet."
+            raise UsageError(f"There is no version {number}.", advice=advice)
+        return known[number - 1]
+
+    def published(self, number: int) -> Agenda:
+        """Give the agenda as it stood in a published version.
+
+        Raises:
+            UsageError: There is no such version.
+        """
+        return self._at(self.version(number).revision)
+
+    def sent(self, number: int) -> SentNotices:
+        """Give which notices of a published version were sent; a notice that goes out is noted there.
+
+        Raises:
+            UsageError: There is no such version.
+        """
+        return self._store.sent(self.version(number).number)
+
+    def edition(self, number: int | None = None) -> Edition:
+        """Give the agenda as calendars and notices need it: as a version stood, or with None as it stands now.
+
+        Raises:
+            UsageError: There is no such version.
+        """
+        version = self.version(number) if number is not None else None
+        earlier = [v for v in self.versions() if version is None or v.number < version.number]
+        revision = version.revision if version is not None else self._revision
+        return Edition(
+            self._at(revision),
+            stamps(changes_of(self._log[:revision])),
+            [self._at(each.revision) for each in earlier],
+            version,
+        )
+
+    def _at(self, revision: int) -> Agenda:
+        """Give the agenda after a revision; those of versions are asked for again and again, and kept."""
+        if revision == self._revision:
+            return self._agenda
+        found = self._past.get(revision)
+        if found is None:
+            later = min((known for known in self._past if known > revision), default=self._revision)
+            base = self._agenda if later == self._revision else self._past[later]
+            found = self._past[revision] = agenda_at(base, self._log[revision:later])
+        return found
 
     # others
 
@@ -242,12 +312,16 @@ class Document:
 
     # inside
 
+    def _now(self) -> datetime:
+        """Give the time, never before the last change's: a clock that is put back must not make calendars older."""
+        return max(datetime.now(UTC), self.changed_at)
+
     def _step(self, stack: list[int], what: What, origin: object) -> Change | None:
         self.follow()
         if not stack:
             return None
         target = self._log[stack[-1] - 1]
-        change = inflate(target, _Records(self._agenda), backwards=what == "undo")
+        change = inflate(target, Records(self._agenda), backwards=what == "undo")
         change = (
             change.reversed(f"Undo: {target.label}")
             if what == "undo"
@@ -265,7 +339,7 @@ class Document:
                 raise StaleChangeError("Somebody else has changed this agenda in the meantime.", advice="Try again.")
             self._agenda.apply(change)  # a stale change is refused before anything is written
             recorded = msgspec.structs.replace(
-                change, author=self._author, time=datetime.now(UTC), revision=self._revision + 1
+                change, author=self._author, time=self._now(), revision=self._revision + 1
             )
             try:
                 self._store.append(recorded, self._revision, what, target)
@@ -315,41 +389,7 @@ class Document:
         there.append(row.target)
 
 
-class _Records(Mapping[Key, Record]):
-    """An agenda's records by (kind, id), without copying them."""
-
-    def __init__(self, agenda: Agenda) -> None:
-        self._agenda = agenda
-
-    def __getitem__(self, key: Key) -> Record:
-        found = self._agenda.find(*key)
-        if found is None:
-            raise KeyError(key)
-        return found
-
-    def __iter__(self) -> Iterator[Key]:
-        return ((kind_of(record), record.id) for record in self._agenda)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self._agenda)
-
-
-def _apply(records: dict[Key, Record], change: Change) -> None:
-    for each in change.edits:
-        if each.after is None:
-            records.pop(each.key, None)
-        else:
-            records[each.key] = each.after
-
-
 def _first(agenda: Agenda, author: str, label: str) -> Change:
+    agenda = with_uid_domain(agenda)
     edits = tuple(edit(None, record) for record in agenda)
     return Change(label, edits, author=author, time=datetime.now(UTC), revision=1)
-
-
-def login_name() -> str:
-    """Give the name of whoever is logged in, or "somebody" where the system does not tell."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return os.environ.get("USERNAME", "somebody")

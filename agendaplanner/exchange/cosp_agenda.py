@@ -12,8 +12,9 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from agendaplanner.exchange.schedule_build import PALETTE
-from agendaplanner.exchange.schedule_values import FIRST_YEAR, LAST_YEAR, Faults
+from agendaplanner.exchange.schedule_values import FIRST_YEAR, LAST_YEAR
 from agendaplanner.model.agenda import Agenda
+from agendaplanner.model.faults import Faults
 from agendaplanner.model.ids import new_uid_domain
 from agendaplanner.model.records import (
     Day,

@@ -13,7 +13,6 @@ import re
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from agendaplanner.exchange.schedule_values import Faults
 from agendaplanner.exchange.workbook_cells import (
     Sheet,
     calendar_day,
@@ -32,6 +31,7 @@ from agendaplanner.model.cosp import (
     CospTrack,
 )
 from agendaplanner.model.errors import FileError
+from agendaplanner.model.faults import Faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from agendaplanner.exchange.agenda_json import parse_json, write_agenda_json
-from agendaplanner.exchange.schedule_values import FIRST_YEAR, LAST_YEAR, Faults, zone_of_offsets
+from agendaplanner.exchange.schedule_values import FIRST_YEAR, LAST_YEAR, zone_of_offsets
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.changes import Change, edit
 from agendaplanner.model.codec import FORMAT, agenda_from_builtins
 from agendaplanner.model.errors import FileError, UsageError, did_you_mean
+from agendaplanner.model.faults import Faults
 from agendaplanner.model.files import read_bytes, write_atomically
 from agendaplanner.model.ids import new_uid_domain, uid_domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -39,12 +41,30 @@ class Imported(msgspec.Struct, frozen=True):
     """What the organiser should know of."""
 
 
-def read_any(path: Path, *, timezone: str | None = None) -> Imported:
+class Reader(Protocol):
+    """What reads a format that is written elsewhere than here."""
+
+    def __call__(self, data: bytes, *, source: str, timezone: str | None) -> tuple[Agenda, tuple[str, ...]]:
+        """Give the agenda, and what the organiser should know of."""
+        ...
+
+
+class Foreign(msgspec.Struct, frozen=True):
+    """A format of another wing, handed in by whoever knows both."""
+
+    name: str
+    recognises: Callable[[str], bool]
+    """Told from how the file begins."""
+    read: Reader
+
+
+def read_any(path: Path, *, timezone: str | None = None, foreign: Iterable[Foreign] = ()) -> Imported:
     """Read a file in any format that is known, told from its content.
 
     Args:
         path: The file.
         timezone: IANA name of the meeting's time zone, for sources that do not tell it; it wins over what they tell.
+        foreign: Formats beside those that are known here.
 
     Raises:
         AgendaError: It cannot be read, is in no known format, or has values that make no sense.
@@ -54,6 +74,10 @@ def read_any(path: Path, *, timezone: str | None = None) -> Imported:
     source = str(path)
     data = read_bytes(path, most=MOST_BYTES)
     head = _text_of(data[:2000]).lstrip("\ufeff \t\r\n")
+    for each in foreign:
+        if each.recognises(head):
+            agenda, warnings = each.read(data, source=source, timezone=timezone)
+            return Imported(agenda, each.name, warnings)
     if head.startswith("<"):
         if head[:14].lower() == "<!doctype html" or head[:5].lower() == "<html":
             raise FileError(

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from agendaplanner.exchange.schedule_build import Event, EventPerson, RoomInfo, Schedule, ScheduleDay
 from agendaplanner.exchange.schedule_values import (
-    Faults,
     is_date_only,
     read_clock,
     read_date,
@@ -17,6 +16,7 @@ from agendaplanner.exchange.schedule_values import (
     read_moment,
 )
 from agendaplanner.model.errors import FileError
+from agendaplanner.model.faults import Faults
 from agendaplanner.model.records import Link, Source
 
 Fields = Mapping[str, Any]

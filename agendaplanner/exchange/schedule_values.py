@@ -1,7 +1,4 @@
-"""The values in published schedules: dates, times of day, durations, time zones. Wrong ones raise ValueError.
-
-What is wrong with a file is gathered in ``Faults``, so that all of it is named at once.
-"""
+"""The values in published schedules: dates, times of day, durations, time zones. Wrong ones raise ValueError."""
 
 from __future__ import annotations
 
@@ -9,12 +6,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from agendaplanner.model.errors import FileError
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-T = TypeVar("T")
+    from collections.abc import Collection
 
 _DURATION = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,4}):)?([0-9]{1,4}):([0-9]{2})")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
@@ -22,44 +15,6 @@ _DATE_ONLY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """No meeting is before or after; such a year is a slip, and calendars cannot hold the edges of time."""
 LONGEST_MINUTES = 10_080
-MOST_NAMED = 10
-
-
-class Faults:
-    """What makes no sense in a file. Reading goes on after a fault, and ``done`` names them all."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self._found: list[tuple[str, str]] = []
-
-    def add(self, where: str, what: str) -> None:
-        """Note a fault at a place in the file."""
-        self._found.append((where, what))
-
-    def value(self, where: str, text: str, read: Callable[[str], T], otherwise: T) -> T:
-        """Read a value; where it makes no sense, note that and give another one to go on with."""
-        try:
-            return read(text)
-        except ValueError as error:
-            self.add(where, str(error))
-            return otherwise
-
-    def done(self) -> None:
-        """Stop here if anything was wrong.
-
-        Raises:
-            FileError: It names every fault, or the first ten.
-        """
-        if not self._found:
-            return
-        if len(self._found) == 1:
-            where, what = self._found[0]
-            raise FileError(f"{what}.", where=f"{self.source}, {where}", advice="Correct it in the file.")
-        lines = [f"  {where}: {what}." for where, what in self._found[:MOST_NAMED]]
-        if len(self._found) > MOST_NAMED:
-            lines.append(f"  and {len(self._found) - MOST_NAMED} more.")
-        what = "\n".join([f"{len(self._found)} things make no sense:", *lines, "Correct them in the file."])
-        raise FileError(what, where=self.source)
 
 
 def read_date(text: str) -> date:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from agendaplanner.exchange.schedule_build import Event, EventPerson, Schedule, ScheduleDay
 from agendaplanner.exchange.schedule_values import (
-    Faults,
     is_date_only,
     read_clock,
     read_date,
@@ -19,6 +18,7 @@ from agendaplanner.exchange.schedule_values import (
 )
 from agendaplanner.exchange.xml_nodes import Node, parse_xml
 from agendaplanner.model.errors import FileError
+from agendaplanner.model.faults import Faults
 from agendaplanner.model.records import Link, Source
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from agendaplanner.model.errors import FileError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from agendaplanner.exchange.schedule_values import Faults
+    from agendaplanner.model.faults import Faults
 
 MOST_UNPACKED_BYTES = 512 * 1024 * 1024
 MOST_LIST_BYTES = 4 * 1024 * 1024

@@ -89,6 +89,23 @@ def set_fields(agenda: Agenda, record: Record, *, label: str = "", **fields: Any
     return Change(label or f"Edit {name_of(after)}", (edit(current, after),))
 
 
+def put(agenda: Agenda, records: Iterable[Record], *, label: str = "") -> Change:
+    """Let records stand as they are given, as one change: those that are there with new values, others added.
+
+    Raises:
+        UsageError: A field holds what it should not, or names a record that is not there.
+    """
+    wanted = {(kind_of(record), record.id): record for record in records}
+    for record in wanted.values():
+        _require_references(agenda, checked(record), set(wanted))
+    pairs = [(agenda.find(*key), record) for key, record in wanted.items()]
+    edits = tuple(edit(before, after) for before, after in pairs if before != after)
+    if not edits:
+        return NOTHING
+    one = edits[0].after
+    return Change(label or (f"Edit {name_of(one)}" if len(edits) == 1 and one else f"Edit {len(edits)} records"), edits)
+
+
 def remove(agenda: Agenda, *records: Record, label: str = "") -> Change:
     """Remove records, and their mention in all others: a role becomes open, a session goes back to the backlog."""
     gone = {(kind_of(record), record.id) for record in records}

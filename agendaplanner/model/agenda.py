@@ -34,6 +34,18 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 _EMPTY: Mapping[str, Record] = MappingProxyType({})
+_INDEX_OF = {
+    "rooms": "room",
+    "tracks": "track",
+    "people": "person",
+    "accepted_count": "person",
+    "papers": "paper",
+    "papers_for": "paper",
+    "_walks": "meeting",
+}
+"""The indexes that are made of one table alone."""
+_OF_COMPANY = frozenset({"people_in", "sessions_with", "groups"})
+"""The indexes that are made of who is in which session, wherever those are."""
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -115,7 +127,17 @@ class Agenda:
                 table[edit.id] = edit.after
         if "meeting" in touched and list(touched["meeting"]) != ["meeting"]:
             raise UsageError("An agenda needs exactly one meeting.")
-        return Agenda({**self._tables, **touched})
+        after = Agenda({**self._tables, **touched})
+        after._take_indexes(self, touched.keys(), change)
+        return after
+
+    def _take_indexes(self, before: Agenda, touched: Iterable[str], change: Change) -> None:
+        """Keep the indexes that a change leaves as they are: a move is tried out at every step of a drag."""
+        known = vars(before)
+        kept = {name for name, kind in _INDEX_OF.items() if kind not in touched}
+        if all(edit.kind != "session" or _same_company(edit.before, edit.after) for edit in change.edits):
+            kept |= _OF_COMPANY
+        vars(self).update((name, known[name]) for name in kept if name in known)
 
     # the tables, typed
 
@@ -273,6 +295,19 @@ class Agenda:
             for kind, id_, field in references(record)
             if id_ not in self.table(kind)
         ]
+
+
+def _same_company(before: Record | None, after: Record | None) -> bool:
+    """Tell whether a session has the same people and group as before, and takes place or not as before."""
+    if not isinstance(before, Session) or not isinstance(after, Session):
+        return False
+    return (before.roles, before.contributions, before.attendees, before.group, before.is_cancelled) == (
+        after.roles,
+        after.contributions,
+        after.attendees,
+        after.group,
+        after.is_cancelled,
+    )
 
 
 def people_of(session: Session) -> Iterator[str]:

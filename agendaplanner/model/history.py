@@ -7,7 +7,7 @@ also touched when what people are told with it changes: its room's name, its peo
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -25,9 +25,10 @@ class Stamp(msgspec.Struct, frozen=True):
     """How a session stands in the history."""
 
     sequence: int
-    """How often its time, place or cancellation changed since it was made (RFC 5545, 3.8.7.4)."""
+    """How often its time, place or status changed since it was made (RFC 5545, 3.8.7.4; RFC 5546, 2.1.4)."""
     created: datetime
     modified: datetime
+    """Of two stamps of one session the later one is later by its whole seconds too, which is all that calendars hold."""
 
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,7 +39,7 @@ _PLACE: Mapping[str, tuple[str, ...]] = {"room": ("name",), "meeting": ("timezon
 """By kind: the fields that say when or where its sessions are."""
 _TOLD: Mapping[str, tuple[str, ...]] = {
     "meeting": ("title", "contact", "contact_email"),
-    "track": ("name",),
+    "track": ("name", "colour"),
     "person": ("name", "given", "family", "honorific", "email", "invitation"),
     "paper": ("symbol", "title", "link"),
 }
@@ -80,18 +81,23 @@ def stamps(changes: Iterable[Change]) -> Mapping[str, Stamp]:
             if known is None:
                 found[id_] = Stamp(0, time, time)
             else:
-                found[id_] = Stamp(known.sequence + (id_ in moved), known.created, max(time, known.modified))
+                found[id_] = Stamp(known.sequence + (id_ in moved), known.created, _later(time, known.modified))
     return found
 
 
+def _later(time: datetime, known: datetime) -> datetime:
+    """Give a time, but at least the next whole second after one that is known."""
+    return max(time, known.replace(microsecond=0) + timedelta(seconds=1))
+
+
 def reschedules(before: object, after: object) -> bool:
-    """Tell whether a step changes when or where a session takes place, or whether it does at all."""
+    """Tell whether a step changes when or where a session takes place, or whether, or how surely, it does."""
     if not isinstance(before, Session) or not isinstance(after, Session):
         return True
-    return (before.placement, before.duration_minutes, before.is_cancelled) != (
+    return (before.placement, before.duration_minutes, before.status) != (
         after.placement,
         after.duration_minutes,
-        after.is_cancelled,
+        after.status,
     )
 
 

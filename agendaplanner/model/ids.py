@@ -6,7 +6,10 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
+    from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Meeting
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -39,3 +42,13 @@ def uid_domain_of(meeting: Meeting) -> str:
     if meeting.uid_domain:
         return meeting.uid_domain
     return hashlib.sha256(f"{meeting.title}|{meeting.days[:1]}".encode()).hexdigest()[:16]
+
+
+def with_uid_domain(agenda: Agenda) -> Agenda:
+    """Give an agenda whose meeting has a calendar id of its own: its own one, else a new random one."""
+    from agendaplanner.model.changes import Change, edit  # changes are made of records, which need no ids
+
+    if agenda.meeting.uid_domain:
+        return agenda
+    meeting = msgspec.structs.replace(agenda.meeting, uid_domain=new_uid_domain())
+    return agenda.apply(Change("Calendar id", (edit(agenda.meeting, meeting),)))

@@ -47,6 +47,9 @@ WishKind = Literal[
     "gap",
     "keep with track",
 ]
+RulePolicyKind = Literal["block", "block publication", "warn", "ignore"]
+"""What is done about what breaks a check rule: it is a clash; it may stand until the agenda is published; it is said
+and no more; it is not even said."""
 
 ROLE_WORDS: dict[str, str] = {
     "chair": "Chair",

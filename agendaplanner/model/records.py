@@ -19,6 +19,7 @@ from agendaplanner.model.kinds import (
     Invitation,
     PaperStatus,
     RoleKind,
+    RulePolicyKind,
     SessionKind,
     SessionStatus,
     WishKind,
@@ -99,6 +100,14 @@ class Source(Part, frozen=True, kw_only=True):
     """What the other format says and ours has no field for: (name, value)."""
 
 
+class RulePolicy(Part, frozen=True, kw_only=True):
+    """What the meeting wants done about what breaks a check rule; ``checks.rules`` has the rules and what is usual."""
+
+    rule: Text
+    """A rule that this program does not know is kept, and nothing is done about it."""
+    policy: RulePolicyKind
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """The meeting itself; an agenda has exactly one, with the id "meeting"."""
 
@@ -132,6 +141,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     walk_between_buildings_minutes: MinutesOrNone = 0
     required_roles: dict[str, tuple[RoleKind, ...]] = {}
     """By kind of session, where the meeting wants other roles than ``kinds.REQUIRED_ROLES``."""
+    rule_policies: tuple[RulePolicy, ...] = ()
+    """Where the meeting wants something else of a check rule than is usual; of two for one rule the last counts."""
     uid_domain: str = ""
     """The meeting's own random id, part of every calendar UID."""
     source: Source | None = None

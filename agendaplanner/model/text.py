@@ -62,7 +62,7 @@ def file_name(text: str) -> str:
     for letter, plain_letters in (("ø", "o"), ("Ø", "O"), ("ł", "l"), ("Ł", "L"), ("đ", "d"), ("ß", "ss"), ("æ", "ae")):
         text = text.replace(letter, plain_letters)
     flat = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9_]+", "-", flat).strip("-")[:60].strip("-")
+    name = re.sub(r"[^a-z0-9_]+", "-", flat).strip("-_")[:60].strip("-_")
     # names that Windows keeps for devices
     return f"{name}-" if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name) else name
 

@@ -9,7 +9,7 @@ from agendaplanner.planning.worker import serve
 
 def main() -> int:
     """Answer the request on standard input."""
-    serve(sys.stdin.buffer.readline())
+    serve(sys.stdin.fileno())
     return 0
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agendaplanner.planning.problem import NO_ROOM, Problem, mask, starts_free
+from agendaplanner.planning.problem import NO_ROOM, Problem, mask, starts_beside, starts_free
+from agendaplanner.planning.walks import too_far_from, without_walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,8 @@ class Board:
         self.start: list[int | None] = [None] * count
         self.room: list[int] = [NO_ROOM] * count
         self.fixed = [task.is_fixed for task in problem.tasks]
+        self._one_a_room = "room-twice" in problem.keeps
+        self._walks = bool(problem.walks)
         self._room_busy = list(problem.closed)
         self._person_busy = [0] * len(problem.people)
         self._begin, self._end = [0] * count, [0] * count
@@ -61,7 +64,7 @@ class Board:
         span = mask(start, start + each.steps)
         for person in each.people:
             self._person_busy[person] |= span
-        if room != NO_ROOM:
+        if room != NO_ROOM and self._one_a_room:
             self._room_busy[room] |= span
             self._in_room[room].add(task)
             self._forget_room(room)
@@ -82,7 +85,7 @@ class Board:
         # masks are made anew: pinned tasks may overlap, and then a bit belongs to both
         for person in each.people:
             self._person_busy[person] = self._spans(self.problem.tasks_of_person[person])
-        if room != NO_ROOM:
+        if room != NO_ROOM and self._one_a_room:
             self._in_room[room].discard(task)
             self._room_busy[room] = self.problem.closed[room] | self._spans(self._in_room[room])
             self._forget_room(room)
@@ -149,21 +152,19 @@ class Board:
 
     def link_starts(self, task: int, link: Link, other: int) -> int:
         """Give the starts that a hard wish leaves a task while the other one starts at ``other``. Bits."""
-        problem = self.problem
-        steps, other_steps = problem.tasks[task].steps, problem.tasks[link.other].steps
-        other_end = other + other_steps
-        if link.kind == "before":
-            if link.first:
-                return mask(0, other - link.gap - steps + 1)
-            return mask(other_end + link.gap, problem.horizon)
-        if link.kind in ("gap", "not at the same time"):
-            gap = link.gap if link.kind == "gap" else 0
-            return self._whole & ~mask(other - steps - gap + 1, other_end + gap)
-        if link.kind == "same time":
-            return mask(other, other + 1)
         if link.kind == "not the same day":
-            return self._whole & ~problem.day_mask(other)
-        return self._whole
+            return self._whole & ~self.problem.day_mask(other)
+        steps, other_steps = self.problem.tasks[task].steps, self.problem.tasks[link.other].steps
+        return self._whole & starts_beside(
+            link.kind, link.gap, first=link.first, steps=steps, at=other, other_steps=other_steps
+        )
+
+    def starts_in(self, task: int, room: int) -> int:
+        """Give the starts at which a room is free for a task, and its people can get there and away. Bits."""
+        if room == NO_ROOM:
+            return self._whole
+        found = self.room_starts(room, self.problem.tasks[task].steps)
+        return found & ~without_walk(self.problem, self.start, self.room, task, room) if self._walks else found
 
     def rooms_for(self, task: int) -> tuple[int, ...]:
         """Give the rooms that will do for a task, with what hard wishes for the same room leave of them."""
@@ -189,7 +190,7 @@ class Board:
         """Tell whether a task that is not on the board could go there."""
         if start < 0 or room not in self.rooms_for(task) or not self.time_starts(task) >> start & 1:
             return False
-        return room == NO_ROOM or bool(self.room_starts(room, self.problem.tasks[task].steps) >> start & 1)
+        return room == NO_ROOM or bool(self.starts_in(task, room) >> start & 1)
 
     def clashing_then(self, task: int, start: int) -> set[int]:
         """Give the placed tasks that this one would clash with at a start, whatever its room."""
@@ -222,6 +223,8 @@ class Board:
         for link in self.problem.links[task]:
             if link.hard and link.kind == "same room" and self.room[link.other] != room:
                 found.add(link.other)
+        if self._walks:
+            found.update(too_far_from(self.problem, self.start, self.room, task, start, room))
         found = {t for t in found if self.start[t] is not None}
         found.discard(task)
         return found

@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from agendaplanner.checks.needs import room_faults, size_of
+from agendaplanner.checks.policies import kept_rules, wishes_kept
 from agendaplanner.model.agenda import natural
 from agendaplanner.model.times import end_of, minute_of
 from agendaplanner.planning.problem import (
@@ -30,14 +31,19 @@ if TYPE_CHECKING:
     from agendaplanner.model.records import Period, Session, Wish
 
 
-def compile_problem(agenda: Agenda, *, from_scratch: bool = False) -> Problem:
-    """Compile an agenda. With ``from_scratch`` only what is pinned counts as placed."""
-    return _Compiler(agenda, from_scratch).problem()
+def compile_problem(agenda: Agenda, *, from_scratch: bool = False, keeps: frozenset[str] | None = None) -> Problem:
+    """Compile an agenda. With ``from_scratch`` only what is pinned counts as placed.
+
+    What breaks a rule of ``keeps`` is forbidden; as usual these are the rules that the meeting wants kept.
+    """
+    return _Compiler(agenda, from_scratch, kept_rules(agenda.meeting) if keeps is None else keeps).problem()
 
 
 class _Compiler:
-    def __init__(self, agenda: Agenda, from_scratch: bool) -> None:
+    def __init__(self, agenda: Agenda, from_scratch: bool, keeps: frozenset[str]) -> None:
         self.agenda = agenda
+        self.keeps = keeps
+        self.wishes = wishes_kept(agenda, keeps)
         self.meeting = agenda.meeting
         self.from_scratch = from_scratch
         self.sessions = sorted(
@@ -50,7 +56,7 @@ class _Compiler:
         self.track_index = {track.id: i for i, track in enumerate(agenda.tracks)}
         self.company = {
             session: HARD if wish.hard else float(wish.weight)
-            for wish in sorted(agenda.wish.values(), key=lambda wish: (wish.hard, wish.weight))
+            for wish in sorted(self.wishes, key=lambda wish: (wish.hard, wish.weight))
             if wish.kind == "keep with track"
             for session in wish.sessions
         }
@@ -64,7 +70,9 @@ class _Compiler:
         for start, end in self.days:
             self.open |= mask(start, end)
         self.away = {
-            person: self._touched(agenda.person[person].away) for person in self.people if agenda.person[person].away
+            person: self._touched(agenda.person[person].away)
+            for person in self.people
+            if "person-away" in keeps and agenda.person[person].away
         }
         self._capacities = sorted({room.capacity for room in agenda.rooms if room.capacity is not None})
         self._in_days: dict[int, int] = {}
@@ -92,7 +100,8 @@ class _Compiler:
     def _inside_a_day(self, steps: int) -> int:
         if steps not in self._in_days:
             self._in_days[steps] = 0
-            for start, end in self.days:
+            hours = self.days if "outside-hours" in self.keeps else ((0, self.horizon),)
+            for start, end in hours:
                 self._in_days[steps] |= mask(start, end - steps + 1)
         return self._in_days[steps]
 
@@ -124,12 +133,16 @@ class _Compiler:
                 if not tasks[t].pinned_time:
                     tasks[t].domain = shared & mask(0, self.horizon)
         tighten(tasks, links, self.horizon)
-        tasks_of_person: list[list[int]] = [[] for _ in self.people]
+        attended: list[list[int]] = [[] for _ in self.people]
         for i, task in enumerate(tasks):
-            for person in task.people:
-                tasks_of_person[person].append(i)
+            for person in task.attending:
+                attended[person].append(i)
+        of_person = tuple(tuple(each) for each in attended)
+        closes = "room-closed" in self.keeps
         return Problem(
             agenda=agenda,
+            keeps=self.keeps,
+            wishes=self.wishes,
             step_minutes=self.step,
             horizon=self.horizon,
             open=self.open,
@@ -140,13 +153,15 @@ class _Compiler:
             unit_of=tuple(unit_of),
             links=tuple(tuple(each) for each in links),
             people=self.people,
-            tasks_of_person=tuple(tuple(each) for each in tasks_of_person),
+            tasks_of_person=of_person if "person-twice" in self.keeps else ((),) * len(self.people),
+            attended=of_person,
             tasks_of_track=tuple(
                 tuple(i for i, task in enumerate(tasks) if task.track == track) for track in range(len(agenda.tracks))
             ),
             rooms=self.rooms,
-            closed=tuple(self._touched(agenda.room[room].closures) for room in self.rooms),
+            closed=tuple(self._touched(agenda.room[room].closures) if closes else 0 for room in self.rooms),
             capacity=tuple(-1 if (c := agenda.room[room].capacity) is None else c for room in self.rooms),
+            walks=self._walks(),
         )
 
     def _task(self, session: Session, grid: int, targets: dict[str, float]) -> Task:
@@ -156,7 +171,8 @@ class _Compiler:
         for person in people:
             away |= self.away.get(self.people[person], 0)
         domain = self._inside_a_day(steps) & starts_free(mask(0, self.horizon) & ~away, steps)
-        domain &= starts_within(self.meeting, self.step, session)
+        if "time-not-allowed" in self.keeps:
+            domain &= starts_within(self.meeting, self.step, session)
         placement = session.placement
         stands = minute_of(self.meeting, placement.start) // self.step if placement else None
         room = self.room_index.get(placement.room or "", NO_ROOM) if placement else NO_ROOM
@@ -174,10 +190,11 @@ class _Compiler:
         return Task(
             session=session,
             steps=steps,
-            people=people,
+            people=people if "person-twice" in self.keeps else (),
+            attending=people,
             rooms=rooms,
             domain=domain,
-            everyone=session.is_for_everyone,
+            everyone=session.is_for_everyone and "everyone-twice" in self.keeps,
             quiet=session.is_quiet,
             pinned_time=pinned_time,
             pinned_room=pinned_room,
@@ -195,7 +212,7 @@ class _Compiler:
         What takes no room but stands in one may go on doing so, if that room will do.
         """
         if not session.takes_room:
-            if here == NO_ROOM or room_faults(self.agenda, session, self.agenda.room[self.rooms[here]]):
+            if here == NO_ROOM or not self._will_do(session, self.rooms[here]):
                 return (NO_ROOM,)
             return (here, NO_ROOM)
         # of the size it matters only which rooms are too small; so many sessions are alike
@@ -207,11 +224,25 @@ class _Compiler:
         return found
 
     def _rooms_fitting(self, session: Session) -> tuple[int, ...]:
-        fits: list[tuple[bool, int, int]] = []
+        fits: list[tuple[int, int, bool, int, int]] = []
         for i, room in enumerate(self.agenda.rooms):
-            if not room_faults(self.agenda, session, room):
-                fits.append((room.capacity is None, room.capacity or 0, i))
-        return tuple(i for _, _, i in sorted(fits))
+            faults = room_faults(self.agenda, session, room)
+            if self.keeps.isdisjoint(faults):
+                # of rooms that are too small the largest
+                small = -(room.capacity or 0) if "room-too-small" in faults else 0
+                fits.append((len(faults), small, room.capacity is None, room.capacity or 0, i))
+        rooms = tuple(each[-1] for each in sorted(fits))
+        return rooms if "room-missing" in self.keeps else (*rooms, NO_ROOM)
+
+    def _will_do(self, session: Session, room: str) -> bool:
+        return self.keeps.isdisjoint(room_faults(self.agenda, session, self.agenda.room[room]))
+
+    def _walks(self) -> tuple[tuple[int, ...], ...]:
+        if "walk-too-short" not in self.keeps:
+            return ()
+        walk = self.agenda.walk_minutes
+        steps = tuple(tuple(-(-walk(a, b) // self.step) for b in self.rooms) for a in self.rooms)
+        return steps if any(map(any, steps)) else ()
 
     def _targets(self) -> dict[str, float]:
         """Say where the numbers on the agenda would have the sessions: spread over the open time in their order."""
@@ -238,13 +269,15 @@ class _Compiler:
         return float(self.horizon)
 
     def _groups(self, index: dict[str, int]) -> list[list[int]]:
+        if "group-apart" not in self.keeps:
+            return []
         return [[index[s] for s in ids if s in index] for ids in self.agenda.groups.values()]
 
     def _links(self, index: dict[str, int]) -> tuple[list[list[Link]], list[list[int]]]:
         """Give the links of each task, and the sets of tasks that hard wishes want at the same time."""
         links: list[list[Link]] = [[] for _ in self.sessions]
         together: list[list[int]] = []
-        for wish in sorted(self.agenda.wish.values(), key=lambda w: w.id):
+        for wish in self.wishes:
             members = [index[s] for s in wish.sessions if s in index]
             if wish.kind == "same time" and wish.hard:
                 together.append(members)
@@ -256,7 +289,7 @@ class _Compiler:
         return links, together
 
     def _link(self, wish: Wish, other: int, *, first: bool) -> Link:
-        gap = -(-(wish.minutes or 0) // self.step)
+        gap = -(-(wish.minutes or 0) // self.step) if wish.kind in ("before", "gap") else 0
         return Link(wish.kind, other, gap, first, wish.id, wish.hard, max(wish.weight, 1))
 
 

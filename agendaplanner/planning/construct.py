@@ -63,16 +63,18 @@ def construct(
     seed: int,
     stop: StoppingRule,
     tight: bool = False,
+    tolerated: frozenset[int] = frozenset(),
     progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Stopped:
     """Place everything that can be placed; what is placed already stays if it can.
 
-    What is pinned and has no legal place stays where it stands, and the others make way.
+    What is pinned and has no legal place stays where it stands, and the others make way. What is ``tolerated`` may stay
+    where it stands, whatever speaks against it, as long as nothing needs its place.
     The same problem, seed and number of steps give the same result. A ``tight`` construction fills the rooms without
     holes and does not care for the order of the agenda's numbers: for meetings that fit no other way.
     """
-    return _Construction(problem, seed, stop, tight, progress, cancelled).run()
+    return _Construction(problem, seed, stop, tight, tolerated, progress, cancelled).run()
 
 
 class _Construction:
@@ -82,12 +84,14 @@ class _Construction:
         seed: int,
         stop: StoppingRule,
         tight: bool,
+        tolerated: frozenset[int],
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> None:
         self.problem = problem
         self.random = Random(seed)  # chance, not secrets
         self.stop = stop
+        self.tolerated = tolerated
         self.progress = progress
         self.is_cancelled = cancelled or (lambda: False)
         self.board = Board(problem)
@@ -142,7 +146,7 @@ class _Construction:
         for i in sorted(placed, key=lambda i: (not self.board.fixed[i], tasks[i].start, i)):
             task = tasks[i]
             assert task.start is not None
-            if self.board.fixed[i] or self.board.is_legal(i, task.start, task.room):
+            if self.board.fixed[i] or i in self.tolerated or self.board.is_legal(i, task.start, task.room):
                 self._put(i, task.start, task.room)
         for unit, members in enumerate(self.problem.units):
             if any(self.board.start[t] is None for t in members):

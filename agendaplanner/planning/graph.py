@@ -6,6 +6,8 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from agendaplanner.checks.policies import kept_rules, wishes_kept
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,7 +21,7 @@ def conflict_graph(agenda: Agenda) -> networkx.Graph[str]:
 
     Nodes are ids of sessions that are not cancelled, with ``minutes``. An edge joins two that cannot run at the same
     time, and says why: ``people`` (ids of those needed in both), ``wishes`` (ids), ``everyone`` (one of them is for
-    everyone).
+    everyone). Rules that the meeting does not want kept make no edges.
     """
     import networkx
 
@@ -28,12 +30,13 @@ def conflict_graph(agenda: Agenda) -> networkx.Graph[str]:
     for session in sessions:
         graph.add_node(session.id, minutes=session.duration_minutes)
     people: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for person, ids in agenda.sessions_with.items():
+    keeps = kept_rules(agenda.meeting)
+    for person, ids in agenda.sessions_with.items() if "person-twice" in keeps else ():
         for pair in combinations([i for i in ids if i in graph], 2):
             people[pair].add(person)
-    wishes = _wish_pairs(agenda)
+    wishes = _wish_pairs(agenda, keeps)
     everyone: set[tuple[str, str]] = set()
-    for session in sessions:
+    for session in sessions if "everyone-twice" in keeps else ():
         if session.is_for_everyone:
             for other in sessions:
                 if other.id != session.id and not (session.is_quiet and other.is_quiet):
@@ -49,10 +52,10 @@ def conflict_graph(agenda: Agenda) -> networkx.Graph[str]:
     return graph
 
 
-def _wish_pairs(agenda: Agenda) -> dict[tuple[str, str], set[str]]:
+def _wish_pairs(agenda: Agenda, keeps: frozenset[str]) -> dict[tuple[str, str], set[str]]:
     """Give the pairs that hard wishes keep from running together, with the wishes."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for wish in agenda.wish.values():
+    for wish in wishes_kept(agenda, keeps):
         if wish.hard and wish.kind in ("before", "not at the same time", "not the same day", "gap"):
             for a, b in _pairs(wish.sessions):
                 found[a, b].add(wish.id)

@@ -3,21 +3,25 @@
 The map answers with masks, and with an array of flags for whoever wants to count; the reason for one place, in words,
 is what the checks say of the agenda with the session there, so that the two never tell different stories. The window
 keeps a ``LegalityBoard`` of the agenda as it stands, which takes in each change instead of being made anew.
+
+What would be a clash and what the meeting only wants to be warned of are told apart: a place may be legal, legal with a
+warning, or not legal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntFlag
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from agendaplanner.checks.needs import room_faults
 from agendaplanner.model.records import Session
 from agendaplanner.model.times import minute_of
+from agendaplanner.planning.against import Against, Side
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.problem import NO_ROOM, mask
+from agendaplanner.planning.quality.placing import PlaceCosts
+from agendaplanner.planning.rulings import SEVERITIES, Rulings
 from agendaplanner.planning.standing import Standing, touching
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from agendaplanner.checks.findings import Severity
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Edit
     from agendaplanner.model.records import Record
@@ -42,25 +47,6 @@ _WORDS = frozenset(
 _OF_PERSON = frozenset({"away", "invitation", "*"})
 """The only fields of a person that places depend on."""
 _NO_MATTER_AT_ALL = frozenset({"paper", "delegation", "sister_meeting", "recommendation"})
-
-
-class Against(IntFlag):
-    """What speaks against a start and room."""
-
-    HOURS = 1
-    """Outside opening hours, or the times the session is limited to."""
-    PERSON_BUSY = 2
-    PERSON_AWAY = 4
-    EVERYONE = 8
-    """Beside a session that everyone is at."""
-    WISH = 16
-    """A hard wish, or the start of its breakout group."""
-    ROOM_BUSY = 32
-    ROOM_CLOSED = 64
-    ROOM_UNFIT = 128
-    """Too small, lacks a feature, or not one of the rooms it is limited to."""
-    ROOM_MISSING = 256
-    """No room, for a session that takes one."""
 
 
 class Swap(msgspec.Struct, frozen=True):
@@ -82,13 +68,15 @@ class LegalityBoard:
         compiled: How often the agenda was compiled; counted so that tests can see that a move costs little.
     """
 
-    def __init__(self, agenda: Agenda, cost: SoftCost | None = None) -> None:
+    def __init__(self, agenda: Agenda, cost: SoftCost | None = None, *, keeps: frozenset[str] | None = None) -> None:
+        """Make the board of an agenda; ``keeps`` as for ``compile_problem``: it does not change the maps."""
         self.agenda = agenda
+        self._keeps = keeps
         self.cost = cost
         self.compiled = 0
         self._standing: Standing | None = None
-        self._away: dict[int, int] = {}
-        self._closed: dict[tuple[int, int], int] = {}
+        self._places: PlaceCosts | None = None
+        self._rulings: Rulings | None = None
         self._rooms: dict[str, int] = {}
 
     @property
@@ -100,13 +88,19 @@ class LegalityBoard:
     def standing(self) -> Standing:
         """What stands where; the agenda is compiled where that is still to be done."""
         if self._standing is None:
-            problem = compile_problem(self.agenda)
+            problem = compile_problem(self.agenda, keeps=self._keeps)
             self.compiled += 1
             self._standing = Standing(problem)
-            self._away.clear()
-            self._closed.clear()
+            self._places = self._rulings = None
             self._rooms = {room: i for i, room in enumerate(problem.rooms)}
         return self._standing
+
+    @property
+    def rulings(self) -> Rulings:
+        """What would be a clash there, and what a warning."""
+        if self._standing is None or self._rulings is None:
+            self._rulings = Rulings(self.problem)
+        return self._rulings
 
     @property
     def problem(self) -> Problem:
@@ -119,7 +113,7 @@ class LegalityBoard:
 
     def prepare(self) -> None:
         """Compile now what would be compiled at the next question: to be called when there is nothing else to do."""
-        _ = self.standing
+        _ = self.rulings
 
     def update(self, agenda: Agenda, edits: Iterable[Edit]) -> bool:
         """Take the next agenda, which is this one after some edits; tell whether it is still ready to answer.
@@ -182,13 +176,17 @@ class LegalityBoard:
 
     # asking
 
-    def map(self, session_id: str) -> LegalityMap:
-        """Give the map of one session's places.
+    def map(self, session_id: str, *, cost: bool = False) -> LegalityMap:
+        """Give the map of one session's places; with ``cost`` also what each of them costs.
 
         Raises:
             KeyError: There is no such session, or it is cancelled.
         """
-        return LegalityMap(self.agenda, session_id, self)
+        if cost and self.cost is None:
+            if self._places is None:
+                self._places = PlaceCosts(self.problem)
+            return LegalityMap(self.agenda, session_id, self, self._places.of)
+        return LegalityMap(self.agenda, session_id, self, self.cost)
 
     def swap(self, first_id: str, second_id: str) -> Swap:
         """Say what would speak against two placed sessions in each other's place.
@@ -216,24 +214,6 @@ class LegalityBoard:
                 standing.lift(t)
                 standing.put(t, start, room)
 
-    # what the maps ask for more than once
-
-    def away_steps(self, person: int) -> int:
-        """Give the steps that a person's absences touch. Bits."""
-        found = self._away.get(person)
-        if found is None:
-            record = self.agenda.person[self.problem.people[person]]
-            found = self._away[person] = self.problem.touched(record.away) if record.away else 0
-        return found
-
-    def closed_starts(self, room: int, steps: int) -> int:
-        """Give the starts at which so many steps would meet a closure of a room. Bits."""
-        key = (room, steps)
-        found = self._closed.get(key)
-        if found is None:
-            found = self._closed[key] = touching(self.problem.closed[room], steps)
-        return found
-
 
 class LegalityMap:
     """For one session: what speaks against each place, as the others are placed. Its own place does not count.
@@ -241,26 +221,21 @@ class LegalityMap:
     It is of the moment it was made: what changes later does not change it.
     """
 
-    def __init__(self, agenda: Agenda, session_id: str, board: LegalityBoard | None = None) -> None:
+    def __init__(
+        self, agenda: Agenda, session_id: str, board: LegalityBoard | None = None, cost: SoftCost | None = None
+    ) -> None:
         self._board = board if board is not None else LegalityBoard(agenda)
         standing, self._problem = self._board.standing, self._board.problem
+        self._rulings = self._board.rulings
         self._task = self._problem.index[session_id]
         self._whole = mask(0, self._problem.horizon)
-        self._by_time = self._time_masks(standing)
-        self._any_time = 0
-        for against in self._by_time.values():
-            self._any_time |= against
-        task = self._problem.tasks[self._task]
-        self._takes_room = task.session.takes_room
-        self._unfit = self._unfit_rooms()
-        self._busy = [touching(standing.room_steps(r, self._task), task.steps) for r in range(len(self._problem.rooms))]
-        self._closed = [self._board.closed_starts(r, task.steps) for r in range(len(self._problem.rooms))]
-        self._wishes: list[int] = []
-        if any(tie.kind == "same room" for tie in standing.ties_of[self._task]) or self._task in standing.keeps_company:
-            # the last one is for having no room
-            everywhere = (*range(len(self._problem.rooms)), NO_ROOM)
-            self._wishes = [self._whole & ~standing.wish_starts_there(self._task, room) for room in everywhere]
-        self._costs = None if self._board.cost is None else self._board.cost(standing, self._task)
+        self._sides: dict[Severity, Side] = {severity: Side(len(self._problem.rooms)) for severity in SEVERITIES}
+        self._look_at_times(standing)
+        self._look_at_rooms(standing)
+        self._look_at_wishes(standing)
+        for side in self._sides.values():
+            side.settle()
+        self._costs = None if cost is None else cost(standing, self._task)
 
     @property
     def step_minutes(self) -> int:
@@ -278,88 +253,108 @@ class LegalityMap:
         return self._costs
 
     def legal_starts(self, room_id: str | None) -> int:
-        """Give the legal starts in a room (None: without a room). Bits, see ``moment``."""
-        return self._whole & ~self._against_in(self._board.room_number(room_id))
+        """Give the starts in a room (None: without a room) that would be no clash. Bits, see ``moment``."""
+        return self._whole & ~self._sides["clash"].against_in(self._board.room_number(room_id))
 
-    def _against_in(self, room: int) -> int:
-        """Give the starts against which anything speaks in a room. Bits."""
-        found = self._any_time | (self._wishes[room] if self._wishes else 0)
-        if room == NO_ROOM:
-            return self._whole if self._takes_room else found
-        return self._whole if self._unfit[room] else found | self._busy[room] | self._closed[room]
+    def warned_starts(self, room_id: str | None) -> int:
+        """Give those of the legal starts in a room that the checks would warn of. Bits, see ``moment``."""
+        return self.legal_starts(room_id) & self._sides["warning"].against_in(self._board.room_number(room_id))
 
     def against(self, start: datetime, room_id: str | None) -> Against:
-        """Give what speaks against one place."""
+        """Give what would make one place a clash."""
         return self.against_step(self._problem.step_of(start), self._board.room_number(room_id))
 
+    def warnings(self, start: datetime, room_id: str | None) -> Against:
+        """Give what the checks would warn of at one place."""
+        return self.warnings_step(self._problem.step_of(start), self._board.room_number(room_id))
+
     def against_step(self, step: int, room: int) -> Against:
-        """Give what speaks against one place, in the planner's numbers."""
+        """Give what would make one place a clash, in the planner's numbers."""
+        return self._at("clash", step, room)
+
+    def warnings_step(self, step: int, room: int) -> Against:
+        """Give what the checks would warn of at one place, in the planner's numbers."""
+        return self._at("warning", step, room)
+
+    def _at(self, severity: Severity, step: int, room: int) -> Against:
         if not 0 <= step < self._problem.horizon:
-            return Against.HOURS
-        found = Against(0)
-        for flag, against in self._by_time.items():
-            if against >> step & 1:
-                found |= flag
-        if self._wishes and self._wishes[room] >> step & 1:
-            found |= Against.WISH
-        if room == NO_ROOM:
-            return found | (Against.ROOM_MISSING if self._takes_room else Against(0))
-        if self._busy[room] >> step & 1:
-            found |= Against.ROOM_BUSY
-        if self._closed[room] >> step & 1:
-            found |= Against.ROOM_CLOSED
-        if self._unfit[room]:
-            found |= Against.ROOM_UNFIT
-        return found
+            return Against.HOURS if self._rulings.gravity("outside-hours") == severity else Against(0)
+        return self._sides[severity].at(step, room)
 
     def flags(self) -> npt.NDArray[np.uint16]:
-        """Give what speaks against every place, shape (rooms, starts): the sum of the ``Against`` of each."""
-        import numpy as np  # only whoever counts needs it; the window does not
+        """Give what would make every place a clash, shape (rooms, starts): the sum of the ``Against`` of each."""
+        return self._sides["clash"].flags(self._problem.horizon, self._whole)
 
-        rooms, starts = len(self._problem.rooms), self._problem.horizon
-        wide = -(-starts // 8) or 1
-        rows = [*self._by_time.values(), *self._busy, *self._closed, *self._wishes]
-        packed = b"".join((row & self._whole).to_bytes(wide, "little") for row in rows)
-        table = np.frombuffer(packed, dtype=np.uint8).reshape(len(rows), wide)
-        bits = np.unpackbits(table, axis=1, bitorder="little")[:, :starts].astype(np.uint16)
-        times = len(self._by_time)
-        weights = np.array([int(flag) for flag in self._by_time], dtype=np.uint16)
-        found = np.broadcast_to((bits[:times] * weights[:, None]).sum(axis=0, dtype=np.uint16), (rooms, starts)).copy()
-        found += bits[times : times + rooms] * np.uint16(Against.ROOM_BUSY)
-        found += bits[times + rooms : times + 2 * rooms] * np.uint16(Against.ROOM_CLOSED)
-        found[np.array(self._unfit, dtype=bool)] += np.uint16(Against.ROOM_UNFIT)
-        if self._wishes:
-            found |= bits[times + 2 * rooms : times + 3 * rooms] * np.uint16(Against.WISH)
-        return found
+    def warning_flags(self) -> npt.NDArray[np.uint16]:
+        """Give what the checks would warn of at every place, shape (rooms, starts), as ``flags`` does."""
+        return self._sides["warning"].flags(self._problem.horizon, self._whole)
 
     def moment(self, step: int) -> datetime:
         """Give the wall time of a step, that is of a bit in ``legal_starts``."""
         return self._problem.moment_of(step)
 
-    def _unfit_rooms(self) -> list[bool]:
-        """Say of each room whether it will not do, whatever is pinned: a pin keeps the planner out, not the hand."""
-        problem, task = self._problem, self._problem.tasks[self._task]
-        if task.session.takes_room and not task.pinned_room:
-            fit = set(task.rooms)  # worked out already
-            return [room not in fit for room in range(len(problem.rooms))]
-        agenda = problem.agenda
-        return [bool(room_faults(agenda, task.session, agenda.room[room])) for room in problem.rooms]
+    # looking
 
-    def _time_masks(self, standing: Standing) -> dict[Against, int]:
-        """Give by reason the starts that it speaks against, rooms aside. Bits."""
+    def _look_at_times(self, standing: Standing) -> None:
+        """Find the starts that something speaks against in any room."""
         problem, task, whole = self._problem, self._problem.tasks[self._task], self._whole
         hours, away = 0, 0
         for begin, end in problem.days:
             hours |= mask(begin, end - task.steps + 1)
-        for person in task.people:
-            away |= self._board.away_steps(person)
-        return {
-            Against.HOURS: whole & ~(hours & problem.within(task.session)),
-            Against.PERSON_BUSY: whole & touching(standing.people_steps(self._task), task.steps),
-            Against.PERSON_AWAY: whole & touching(away, task.steps),
-            Against.EVERYONE: whole & touching(standing.crowd_steps(self._task), task.steps),
-            Against.WISH: whole & ~standing.wish_starts(self._task),
-        }
+        for person in task.attending:
+            away |= self._rulings.away_steps(person)
+        for rule, flag, against in (
+            ("outside-hours", Against.HOURS, ~hours),
+            ("time-not-allowed", Against.HOURS, ~problem.within(task.session)),
+            ("person-twice", Against.PERSON_BUSY, touching(standing.people_steps(self._task), task.steps)),
+            ("person-away", Against.PERSON_AWAY, touching(away, task.steps)),
+            ("everyone-twice", Against.EVERYONE, touching(standing.crowd_steps(self._task), task.steps)),
+        ):
+            severity = self._rulings.gravity(rule)
+            if severity is not None:
+                self._sides[severity].add_times(flag, whole & against)
+
+    def _look_at_rooms(self, standing: Standing) -> None:
+        """Find the starts that something speaks against in each room, or without one."""
+        rulings, t, task = self._rulings, self._task, self._problem.tasks[self._task]
+        rooms = range(len(self._problem.rooms))
+        if (severity := rulings.gravity("room-twice")) is not None:
+            busy = [touching(standing.room_steps(r, t), task.steps) for r in rooms]
+            self._sides[severity].by_room.append((Against.ROOM_BUSY, busy))
+        if (severity := rulings.gravity("room-closed")) is not None:
+            closed = [rulings.closed_starts(r, task.steps) for r in rooms]
+            self._sides[severity].by_room.append((Against.ROOM_CLOSED, closed))
+        if (severity := rulings.gravity("walk-too-short")) is not None and (
+            far := rulings.without_walk(standing, t)
+        ) is not None:
+            self._sides[severity].by_room.append((Against.WALK, far))
+        if task.session.takes_room and (severity := rulings.gravity("room-missing")) is not None:
+            self._sides[severity].is_room_missing = True
+        # whatever is pinned: a pin keeps the planner out, not the hand
+        for r, faults in enumerate(rulings.room_faults(task.session)):
+            for fault in faults:
+                if (severity := rulings.gravity(fault)) is not None:
+                    self._sides[severity].unfit[r] = True
+
+    def _look_at_wishes(self, standing: Standing) -> None:
+        """Find the starts that wishes and the breakout group speak against."""
+        rulings, t, whole = self._rulings, self._task, self._whole
+        everywhere = (*range(len(self._problem.rooms)), NO_ROOM)
+        for severity, side in self._sides.items():
+            ties, keeps_company = rulings.ties(t, severity), rulings.keeps_company(t, severity)
+            starts = -1
+            for tie in ties:
+                starts &= standing.tie_starts(t, tie)
+            if ties:
+                side.add_times(Against.WISH, whole & ~starts)
+            same = [tie for tie in ties if tie.kind == "same room"]
+            if not same and not keeps_company:
+                continue
+            for i, room in enumerate(everywhere):
+                kept = standing.company_starts(t, room) if keeps_company else -1
+                if not all(standing.is_same_room(t, tie, room) for tie in same):
+                    kept = 0
+                side.wishes[i] = whole & ~kept
 
 
 def _differing(before: Record | None, after: Record | None) -> set[str]:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
     from agendaplanner.planning.board import Board
 
+_NO_ROOM = 30.0
+"""What it counts to leave without a room what should have one, where a plan may."""
+_OUTSIDE = 20.0
+"""What it counts to be outside the opening hours at all, where a plan may, and ..."""
+_STEP_OUTSIDE = 1.0
+"""... for each step that it is."""
 _TRIES = 96
 """How many starts are looked at for sessions that start together."""
 
@@ -34,6 +40,7 @@ class Places:
         self._problem = board.problem
         self._random = random
         self._tight = tight
+        self._leaves_hours = bool(self._problem.days) and "outside-hours" not in self._problem.keeps
         self._rooms_of_track: dict[int, dict[int, int]] = {}
 
     # what is kept count of
@@ -61,7 +68,7 @@ class Places:
         board, task = self._board, self._problem.tasks[t]
         best: tuple[float, int, int] | None = None
         for rank, room in enumerate(board.rooms_for(t)):
-            legal = starts if room == NO_ROOM else starts & board.room_starts(room, task.steps)
+            legal = starts & board.starts_in(t, room)
             if not legal:
                 continue
             base = self._room_cost(t, room, rank)
@@ -109,6 +116,8 @@ class Places:
         """Prefer the smallest room that fits, the room of the track, and where it was."""
         task = self._problem.tasks[t]
         cost = 0.3 * rank if room != NO_ROOM and self._problem.capacity[room] >= 0 else 0.0
+        if room == NO_ROOM and task.session.takes_room:
+            cost += _NO_ROOM
         if task.track >= 0 and (rooms := self._rooms_of_track.get(task.track)):
             cost -= min(rooms.get(room, 0), 3) * 0.3
         if task.start is not None and room == task.room:
@@ -129,11 +138,18 @@ class Places:
             cost += start * self._problem.step_minutes / 30
         elif task.session.kind in ("closing", "adoption of conclusions"):
             cost -= start * self._problem.step_minutes / 30
+        if self._leaves_hours:
+            cost += self._outside_cost(start, start + task.steps)
         for link in self._problem.links[t]:
             other = self._board.start[link.other]
             if not link.hard and other is not None and not self._board.link_starts(t, link, other) >> start & 1:
                 cost += link.weight
         return cost
+
+    def _outside_cost(self, start: int, end: int) -> float:
+        """Prefer the opening hours, and what is near to them, where a plan may leave them."""
+        away = min(max(begin - start, 0) + max(end - close, 0) for begin, close in self._problem.days)
+        return _OUTSIDE + away * _STEP_OUTSIDE if away else 0.0
 
     # tasks that start together
 
@@ -170,8 +186,7 @@ class Places:
         board = self._board
         options: dict[int, list[int]] = {}
         for t in tasks:
-            steps = self._problem.tasks[t].steps
-            rooms = [r for r in board.rooms_for(t) if r == NO_ROOM or board.room_starts(r, steps) >> start & 1]
+            rooms = [r for r in board.rooms_for(t) if board.starts_in(t, r) >> start & 1]
             if not rooms:
                 return None
             options[t] = rooms

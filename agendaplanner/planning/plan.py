@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.checks.check import check
+from agendaplanner.checks.policies import avoided_rules, kept_rules
+from agendaplanner.checks.rules import RULES
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.records import Placement
+from agendaplanner.planning.board import Board
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import Progress, construct
 from agendaplanner.planning.improve.anneal import Budget
@@ -20,10 +23,10 @@ from agendaplanner.planning.quality.account import cost
 from agendaplanner.planning.quality.weights import QualityWeights
 from agendaplanner.planning.reasons import PinClash, Unplaced, pin_clashes, unplaced_reasons
 from agendaplanner.planning.stopping import after_seconds, after_steps, when_any
-from agendaplanner.planning.verify import verify_plan
+from agendaplanner.planning.verify import verify, verify_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
@@ -111,7 +114,9 @@ def plan(
 ) -> Plan:
     """Find a place for everything that waits, leaving what is pinned where it is.
 
-    What was placed already moves only where it has a clash or stands in the way of what has no other place. What is
+    What was placed already moves only where it has a clash or stands in the way of what has no other place. What the
+    meeting only wants to be warned of, or ignores, may be where nothing else is found, and as little of it as can be;
+    rules that it ignores count for nothing but that sessions have rooms of their own within the hours. What is
     pinned, wholly or by half, is never left over: where nothing fits its pin it stays as it stands, clash and all. The
     plan has been looked at by ``verify_plan``.
 
@@ -122,16 +127,40 @@ def plan(
     if not agenda.meeting.days:
         raise UsageError("The meeting has no days yet.", advice="Give it its days with opening hours, then plan.")
     begun = time.perf_counter()
-    problem = compile_problem(agenda, from_scratch=options.from_scratch)
+    avoids = avoided_rules(agenda.meeting)
+    problem = compile_problem(agenda, from_scratch=options.from_scratch, keeps=avoids)
     stop = after_steps(STEPS_A_SESSION * len(problem.tasks) + 500)
     if options.seconds is not None:
         stop = when_any(stop, after_seconds(options.seconds))
-    found = construct(problem, seed=options.seed, stop=stop, progress=progress, cancelled=cancelled)
+    tolerated = _tolerated(agenda, avoids) if not options.from_scratch else frozenset[int]()
+
+    def search(problem: Problem, tight: bool = False) -> Stopped:
+        return construct(
+            problem,
+            seed=options.seed,
+            stop=stop,
+            tight=tight,
+            tolerated=tolerated,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    found = search(problem)
     if found.left_over and not found.cancelled and not stop(0):
-        again = construct(problem, seed=options.seed, stop=stop, tight=True, progress=progress, cancelled=cancelled)
+        again = search(problem, tight=True)
         if len(again.left_over) < len(found.left_over):
             found = again
-    placements, after = _sound(agenda, _placements(problem, found.placements))
+    placed = _placements(problem, found.placements)
+    for keeps in _ever_fewer(agenda, avoids):
+        if not found.left_over or found.cancelled or stop(0):
+            break
+        so_far = agenda.apply(plan_change(agenda, placed))
+        tolerated = _tolerated(so_far, keeps)
+        freer = compile_problem(so_far, keeps=keeps)
+        again = search(freer)
+        if len(again.left_over) < len(found.left_over):
+            found, placed = again, _placements(freer, again.placements)
+    placements, after = _sound(agenda, placed)
     improved = _improve(problem, placements, found, options, progress, cancelled)
     if improved is not None:
         better = {**placements, **_placements(problem, improved.placements)}
@@ -154,6 +183,35 @@ def plan(
         tries=improved.steps if improved is not None else 0,
         proved_best=improved is not None and improved.proved_best,
     )
+
+
+def _tolerated(agenda: Agenda, keeps: frozenset[str]) -> frozenset[int]:
+    """Give the tasks that may stay where they stand, though the plan would not put them there.
+
+    A rule speaks against it that is only kept where it can be; or others must be passed on the way from one session to
+    another, which the search takes more strictly than the checks do.
+    """
+    must = kept_rules(agenda.meeting)
+    if keeps <= must and "walk-too-short" not in must:
+        return frozenset()
+    problem = compile_problem(agenda, keeps=must)
+    board = Board(problem)
+    wrong = {session for violation in verify(agenda) for session in violation.sessions}
+    for t, task in enumerate(problem.tasks):
+        if task.start is None or task.start < 0:
+            continue
+        if task.session.id not in wrong or board.fixed[t] or board.is_legal(t, task.start, task.room):
+            board.place(t, task.start, task.room)
+    return frozenset(t for t, start in enumerate(board.start) if start is not None)
+
+
+def _ever_fewer(agenda: Agenda, avoids: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Give the rules to keep without one more of those that need not be each time, the lightest first."""
+    keeps = avoids
+    for rule in reversed(RULES):
+        if rule in avoids - kept_rules(agenda.meeting):
+            keeps -= {rule}
+            yield keeps
 
 
 def plan_change(agenda: Agenda, found: Plan | Mapping[str, Placement | None]) -> Change:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Session
+from agendaplanner.model.records import Session, Wish
 from agendaplanner.model.times import minute_of, moment_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ class Task(msgspec.Struct):
     steps: int
     """How long it is."""
     people: tuple[int, ...]
+    """Who cannot be elsewhere meanwhile; nobody where the plan need not keep people out of two places."""
+    attending: tuple[int, ...]
+    """Who must be there."""
     rooms: tuple[int, ...]
     """Rooms that will do, best fit first; (NO_ROOM,) where it takes none."""
     domain: int
@@ -42,6 +45,7 @@ class Task(msgspec.Struct):
     A pin is the organiser's word: the pinned start is possible, whatever speaks against it, and no other.
     """
     everyone: bool
+    """Whether nothing may run beside it; of none where the plan need not keep to that."""
     quiet: bool
     pinned_time: bool
     pinned_room: bool
@@ -86,6 +90,10 @@ class Problem(msgspec.Struct):
     """All that a search needs to know, in integers."""
 
     agenda: Agenda
+    keeps: frozenset[str]
+    """The check rules that a plan must keep, by name."""
+    wishes: tuple[Wish, ...]
+    """The wishes as the plan sees them: which of them are hard depends on the rules it keeps."""
     step_minutes: int
     horizon: int
     """Number of steps."""
@@ -103,11 +111,16 @@ class Problem(msgspec.Struct):
     """By task."""
     people: tuple[str, ...]
     tasks_of_person: tuple[tuple[int, ...], ...]
+    """By person: the tasks that they must be at, no two of them at the same time."""
+    attended: tuple[tuple[int, ...], ...]
+    """By person: the tasks that they must be at."""
     tasks_of_track: tuple[tuple[int, ...], ...]
     rooms: tuple[str, ...]
     closed: tuple[int, ...]
-    """By room: steps in which it is closed. Bits. (Opening hours are in the domains.)"""
+    """By room: steps in which nothing may be there. Bits. (Opening hours are in the domains.)"""
     capacity: tuple[int, ...]
+    walks: tuple[tuple[int, ...], ...]
+    """By room and room: the steps that people need between them; empty where the plan need not leave them time."""
 
     def day_mask(self, step: int) -> int:
         """Give the open steps of the day that a step is in; what is pinned outside the hours is on the day of its date."""
@@ -137,7 +150,7 @@ class Problem(msgspec.Struct):
             return True
         kinds = {link.kind for link in self.links[a] if link.hard and link.other == b}
         return bool(kinds & {"before", "gap", "not at the same time", "not the same day"}) or (
-            "same room" in kinds and NO_ROOM not in one.rooms
+            "same room" in kinds and NO_ROOM not in one.rooms and "room-twice" in self.keeps
         )
 
     def touched(self, periods: Iterable[Period]) -> int:
@@ -174,6 +187,18 @@ def mask(start: int, end: int) -> int:
     """Give the bits [start, end); those below 0 are left out."""
     start, end = max(start, 0), max(end, 0)
     return ((1 << (end - start)) - 1) << start if end > start else 0
+
+
+def starts_beside(kind: str, gap: int, *, first: bool, steps: int, at: int, other_steps: int) -> int:
+    """Give the starts that a wish leaves a session of so many steps while another one starts at a step. Bits.
+
+    What is asked of days and rooms, and what keeps company with its track, is not looked at here.
+    """
+    if kind == "before":
+        return mask(0, at - gap - steps + 1) if first else ~mask(0, at + other_steps + gap)
+    if kind in ("gap", "not at the same time"):
+        return ~mask(at - steps - gap + 1, at + other_steps + gap)
+    return mask(at, at + 1) if kind == "same time" else -1
 
 
 def starts_free(free: int, steps: int) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.checks.needs import room_faults, size_of
+from agendaplanner.checks.policies import kept_rules
 from agendaplanner.model.times import span_text
 from agendaplanner.model.words import listed, person_short, session_mark, session_name
 from agendaplanner.planning.board import Board
@@ -81,11 +82,11 @@ def _reason(problem: Problem, board: Board, t: int) -> Unplaced:
     if not task.rooms:
         return Unplaced(session=session.id, message=_no_room(agenda, session), rooms=session.only_rooms)
     in_hours = 0
-    for start, end in problem.days:
+    for start, end in problem.days if "outside-hours" in problem.keeps else ((0, problem.horizon),):
         in_hours |= mask(start, end - task.steps + 1)
     if not in_hours:
         return Unplaced(session=session.id, message=f"{name} takes {length}; no day of the meeting is open so long.")
-    candidates = in_hours & problem.within(session)
+    candidates = in_hours & problem.within(session) if "time-not-allowed" in problem.keeps else in_hours
     if not candidates:
         why = "which does not fit into the times it is limited to"
         return Unplaced(session=session.id, message=f"{name} takes {length}, {why}.")
@@ -101,7 +102,8 @@ def _no_room(agenda: Agenda, session: Session) -> str:
     name = session_name(session)
     if not agenda.rooms:
         return f"{name} needs a room; the meeting has none."
-    faults = [room_faults(agenda, session, room) for room in agenda.rooms]
+    keeps = kept_rules(agenda.meeting)
+    faults = [keeps.intersection(room_faults(agenda, session, room)) for room in agenda.rooms]
     if all("room-too-small" in fault for fault in faults):
         most = max(room.capacity or 0 for room in agenda.rooms)
         return f"{name} expects {size_of(agenda, session)} people; the largest room holds {most}."
@@ -153,12 +155,13 @@ def _culprits(problem: Problem, board: Board, t: int, candidates: int) -> Mappin
     agenda, task = problem.agenda, problem.tasks[t]
     whole = mask(0, problem.horizon)
     found: dict[Culprit, int] = {}
-    for person in task.people:
+    for person in task.attending:
         busy = 0
         for other in problem.tasks_of_person[person]:
             if other != t and (start := board.start[other]) is not None:
                 busy |= mask(start, start + problem.tasks[other].steps)
-        busy |= problem.touched(agenda.person[problem.people[person]].away)
+        if "person-away" in problem.keeps:
+            busy |= problem.touched(agenda.person[problem.people[person]].away)
         found["person", problem.people[person]] = candidates & ~starts_free(whole & ~busy, task.steps)
     for link in problem.links[t]:
         other = board.start[link.other]
@@ -185,7 +188,7 @@ def _with_company(board: Board, t: int) -> int:
     """Give the starts at which one of a task's rooms is free on a day when its track is there. Bits."""
     found = 0
     for room in board.rooms_for(t):
-        free = -1 if room == NO_ROOM else board.room_starts(room, board.problem.tasks[t].steps)
+        free = board.starts_in(t, room)
         found |= board.company(t, room) & free
     return found
 
@@ -196,7 +199,7 @@ def _sentence(problem: Problem, board: Board, t: int, candidates: int, culprits:
     session = task.session
     rooms_free = 0
     for room in board.rooms_for(t):
-        rooms_free |= -1 if room == NO_ROOM else board.room_starts(room, task.steps)
+        rooms_free |= board.starts_in(t, room)
     no_room = candidates & ~rooms_free
     left = candidates & ~no_room
     chosen: list[Culprit] = []
@@ -213,7 +216,8 @@ def _sentence(problem: Problem, board: Board, t: int, candidates: int, culprits:
         rooms = tuple(problem.rooms[r] for r in task.rooms if r != NO_ROOM)
         names = listed((agenda.room[r].name for r in rooms), most=3)
         verb = "is" if len(rooms) == 1 else "are"
-        parts.append(f"{names} {verb} taken or closed at {'the other' if chosen else 'all'} times")
+        far = ", or too far away," if problem.walks else ""
+        parts.append(f"{names} {verb} taken or closed{far} at {'the other' if chosen else 'all'} times")
     what = f"{session_name(session)} needs {span_text(session.duration_minutes)}"
     people = tuple(id_ for kind, id_ in chosen if kind == "person")
     if people:

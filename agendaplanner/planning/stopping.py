@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from threading import Event, Thread
 
 StoppingRule = Callable[[int], bool]
+ASK_SECONDS = 0.05
+"""How often a solver's watch asks whether to stop."""
 
 
 def after_steps(limit: int) -> StoppingRule:
@@ -22,3 +26,29 @@ def after_seconds(seconds: float) -> StoppingRule:
 def when_any(*rules: StoppingRule) -> StoppingRule:
     """Stop when any of the rules says so."""
     return lambda steps: any(rule(steps) for rule in rules)
+
+
+@contextmanager
+def stopped_when(cancelled: Callable[[], bool] | None, stop: Callable[[], object]) -> Generator[None]:
+    """Have a solver stopped soon after ``cancelled`` says so, which is asked from a thread of its own.
+
+    A solver that could ask by itself would do so when it finds a solution, and that may take it long.
+    """
+    if cancelled is None:
+        yield
+        return
+    is_over = Event()
+
+    def watch() -> None:
+        while not is_over.wait(ASK_SECONDS):
+            if cancelled():
+                # said until it is heard: a solver that has not begun yet does not remember it
+                stop()
+
+    thread = Thread(target=watch, name="watches a solver", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -31,11 +32,35 @@ class Violation(msgspec.Struct, frozen=True):
     sessions: tuple[str, ...]
 
 
+_USUALLY_KEPT = frozenset(
+    {
+        "person-twice",
+        "everyone-twice",
+        "person-away",
+        "room-twice",
+        "room-closed",
+        "room-missing",
+        "room-too-small",
+        "room-lacks",
+        "place-not-allowed",
+        "outside-hours",
+        "time-not-allowed",
+        "group-apart",
+        "wish-broken",
+    }
+)
+
+
 def verify(agenda: Agenda) -> tuple[Violation, ...]:
-    """Give every hard rule that the placed sessions of an agenda break.
+    """Give every rule that the placed sessions of an agenda break, of those that a plan must keep.
+
+    These are the hard ones, and what the meeting wants to block besides; what it only warns of, or ignores, is none.
 
     One a pair of sessions for what two of them do to each other; sessions of a violation are in the order of ids.
     """
+    kept = set(_USUALLY_KEPT)
+    for own in agenda.meeting.rule_policies:
+        (kept.add if own.policy.startswith("block") else kept.discard)(own.rule)
     found: set[Violation] = set()
     times: Times = {}
     for session in agenda.session.values():
@@ -59,6 +84,8 @@ def verify(agenda: Agenda) -> tuple[Violation, ...]:
             by_room[session.placement.room].append(session_id)
     for person, ids in by_person.items():
         found.update(_of("person-twice", *pair) for pair in _clashing(ids, times))
+        if "walk-too-short" in kept:
+            found.update(_walks(agenda, ids, times))
         for away in agenda.person[person].away:
             found.update(_of("person-away", s) for s in ids if _share(times[s], (away.start, away.end)))
     for room, ids in by_room.items():
@@ -68,7 +95,7 @@ def verify(agenda: Agenda) -> tuple[Violation, ...]:
     found.update(_beside_everyone(agenda, times, needed))
     found.update(_groups(agenda, times))
     found.update(_wishes(agenda, times))
-    return tuple(sorted(found, key=lambda v: (v.rule, v.sessions)))
+    return tuple(sorted((v for v in found if v.rule in kept), key=lambda v: (v.rule, v.sessions)))
 
 
 def verify_plan(before: Agenda, after: Agenda) -> tuple[Violation, ...]:
@@ -148,6 +175,21 @@ def _place(agenda: Agenda, session: Session, time: Span, named: int, accepted: i
         yield _of("place-not-allowed", session.id)
 
 
+def _walks(agenda: Agenda, ids: list[str], times: Times) -> Iterator[Violation]:
+    """Look at the way that one person has from each session to the next."""
+    meeting = agenda.meeting
+    order = sorted(ids, key=lambda i: (*times[i], i))
+    for a, b in pairwise(order):
+        rooms = _room(agenda, a), _room(agenda, b)
+        if None in rooms or rooms[0] == rooms[1] or times[b][0] < times[a][1]:
+            continue
+        known = [walk.minutes for walk in meeting.walks if set(walk.rooms) == set(rooms)]
+        buildings = {agenda.room[room].building for room in rooms if room is not None}
+        between = meeting.walk_between_buildings_minutes if len(buildings) > 1 else 0
+        if times[b][0] - times[a][1] < timedelta(minutes=known[-1] if known else between):
+            yield _of("walk-too-short", a, b)
+
+
 def _quiet(session: Session) -> bool:
     return session.kind in {"break", "meal", "reception", "registration"}
 
@@ -170,11 +212,14 @@ def _for_everyone(session: Session) -> bool:
 
 def _beside_everyone(agenda: Agenda, times: Times, needed: dict[str, set[str]]) -> Iterator[Violation]:
     """Look for what runs beside a session for everyone; two breaks may, and who shares a person is said already."""
+    own = {each.rule: each.policy for each in agenda.meeting.rule_policies}
+    graver = ("block", "block publication", "warn", "ignore").index
+    is_said = graver(own.get("person-twice", "block")) <= graver(own.get("everyone-twice", "block"))
     for a in times:
         if not _for_everyone(agenda.session[a]):
             continue
         for b, time in times.items():
-            if a == b or not _share(times[a], time) or needed[a] & needed[b]:
+            if a == b or not _share(times[a], time) or (is_said and needed[a] & needed[b]):
                 continue
             if not (_quiet(agenda.session[a]) and _quiet(agenda.session[b])):
                 yield _of("everyone-twice", a, b)

@@ -1,73 +1,111 @@
-"""The planner in a process of its own, so that a window stays alive: a request in, progress and a plan out.
+"""The planner in a process of its own, so that a window stays alive: a request in, progress and a result out.
 
-One line of JSON on standard input asks; lines of JSON on standard output answer: ``{"progress": ...}`` as it goes, then
-``{"plan": ...}`` or ``{"error": ...}``. To cancel, kill the process: it has nothing that could be left half-done.
+One line of JSON on standard input asks; lines on standard output answer (``messages``). A second line, ``stop``, makes
+it answer with the best that it has so far. To call it off, kill the process: it has nothing that could be left half-done.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+import threading
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from agendaplanner.model.codec import agenda_from_builtins, agenda_to_builtins
 from agendaplanner.model.errors import AgendaError
-from agendaplanner.planning.construct import Progress
-from agendaplanner.planning.plan import Plan, PlanOptions, plan
+from agendaplanner.planning.explain.explain import explain
+from agendaplanner.planning.explain.explanation import ExplainOptions
+from agendaplanner.planning.messages import (
+    STOP,
+    Explained,
+    Failure,
+    Planned,
+    Replanned,
+    Request,
+    Working,
+    decode_request,
+    encode_message,
+)
+from agendaplanner.planning.plan import PlanOptions, plan, plan_change
+from agendaplanner.planning.quality.account import cost
+from agendaplanner.planning.replan.replan import ReplanOptions, replan
 
 if TYPE_CHECKING:
-    from agendaplanner.model.agenda import Agenda
+    from collections.abc import Callable
 
-WORKER_OPTION = "--planning-worker"
+    from agendaplanner.planning.construct import Progress
+    from agendaplanner.planning.explain.explanation import ExplainProgress
+    from agendaplanner.planning.messages import Message, Result
 
-
-class Failure(msgspec.Struct, frozen=True):
-    """Why there is no plan."""
-
-    message: str
+_CHUNK = 65_536
 
 
-def worker_command() -> list[str]:
-    """Give the command that starts the worker: this Python's, or the frozen application itself."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_OPTION]
-    return [sys.executable, "-m", "agendaplanner.planning"]
+def serve(descriptor: int) -> None:
+    """Answer the request that comes in at a file descriptor, on standard output."""
+    lines = _Lines(descriptor)
+    line = lines.next()
+    stopped = threading.Event()
+    threading.Thread(target=_listen, args=(lines, stopped), daemon=True).start()
+    try:
+        _say(answer(decode_request(line), _say, stopped.is_set))
+    except AgendaError as error:
+        _say(Failure(error.what, error.where, error.advice))
+    except (msgspec.MsgspecError, KeyError, TypeError) as error:
+        _say(Failure(f"The planner did not understand the request: {error}"))
 
 
-def encode_request(agenda: Agenda, options: PlanOptions) -> bytes:
-    """Give the line that asks for a plan."""
-    return msgspec.json.encode({"agenda": agenda_to_builtins(agenda), "options": msgspec.to_builtins(options)}) + b"\n"
-
-
-def decode_message(line: bytes) -> Progress | Plan | Failure:
-    """Read one line of the worker's answer.
+def answer(request: Request, tell: Callable[[Working], None], stopped: Callable[[], bool]) -> Result:
+    """Do what is asked; as soon as it is to stop, with the best so far.
 
     Raises:
-        msgspec.MsgspecError: It is no such line: the worker is of another version.
+        AgendaError: It cannot be done with this agenda.
     """
-    message: dict[str, Any] = msgspec.json.decode(line)
-    if "progress" in message:
-        return msgspec.convert(message["progress"], Progress)
-    if "plan" in message:
-        return msgspec.convert(message["plan"], Plan)
-    return Failure(str(message["error"]))
+    agenda, options = request.agenda, request.options
+    if isinstance(options, PlanOptions):
+
+        def of_plan(p: Progress) -> None:
+            tell(Working("placing" if p.cost is None else "improving", p.placed, p.total, p.cost))
+
+        before = cost(agenda, weights=options.weights).by_rule()
+        return Planned(plan(agenda, options, progress=of_plan, cancelled=stopped), before)
+    if isinstance(options, ReplanOptions):
+        found = replan(agenda, options, progress=lambda d, t: tell(Working("moving", d, t)), cancelled=stopped)
+        after = agenda.apply(plan_change(agenda, found.placements))
+        return Replanned(found, cost(agenda).by_rule(), cost(after).by_rule())
+
+    def of_explaining(p: ExplainProgress) -> None:
+        tell(Working(p.stage, p.done, p.total))
+
+    assert isinstance(options, ExplainOptions)
+    return Explained(explain(agenda, options, of_explaining, stopped))
 
 
-def serve(line: bytes) -> None:
-    """Answer one request on standard output."""
-    try:
-        request: dict[str, Any] = msgspec.json.decode(line)
-        agenda = agenda_from_builtins(request["agenda"])
-        options = msgspec.convert(request["options"], PlanOptions)
-        found = plan(agenda, options, progress=lambda progress: _say({"progress": msgspec.to_builtins(progress)}))
-        _say({"plan": msgspec.to_builtins(found)})
-    except AgendaError as error:
-        _say({"error": str(error)})
-    except (msgspec.MsgspecError, KeyError) as error:
-        _say({"error": f"The planner did not understand the request: {error}"})
+class _Lines:
+    """Lines of a descriptor, read past Python's own buffers: a thread that waits in these would block the way out."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._rest = b""
+
+    def next(self) -> bytes:
+        """Give the next line; b"" at the end."""
+        while b"\n" not in self._rest:
+            more = os.read(self._descriptor, _CHUNK)
+            if not more:
+                line, self._rest = self._rest, b""
+                return line
+            self._rest += more
+        line, _, self._rest = self._rest.partition(b"\n")
+        return line + b"\n"
 
 
-def _say(message: dict[str, Any]) -> None:
-    sys.stdout.write(msgspec.json.encode(message).decode() + "\n")
+def _listen(lines: _Lines, stopped: threading.Event) -> None:
+    while line := lines.next():
+        if line == STOP:
+            stopped.set()
+
+
+def _say(message: Message) -> None:
+    sys.stdout.write(encode_message(message).decode())
     sys.stdout.flush()

@@ -10,10 +10,12 @@ import msgspec
 import numpy as np
 import pytest
 from benchmarks.planted import planted_meeting
+from benchmarks.popularity import with_wants
 
 from agendaplanner.checks.check import Findings
 from agendaplanner.exchange.recognise import read_any
 from agendaplanner.model import actions
+from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.records import Placement
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.legality import Against, LegalityBoard
@@ -62,6 +64,29 @@ def test_maps_of_a_thousand_sessions(stopwatch):
     show(stopwatch, "1000 sessions: map kept after a move", moves)
     assert board.is_ready
     assert board.compiled == 1
+
+
+def test_maps_with_walks_warnings_and_costs(stopwatch):
+    """Two buildings, wishes that only warn, twelve sessions that each person wants: all that a drag may show."""
+    agenda = with_wants(a_thousand())
+    rooms = [
+        msgspec.structs.replace(room, building="East" if i % 2 else "West")
+        for i, room in enumerate(agenda.room.values())
+    ]
+    meeting = msgspec.structs.replace(agenda.meeting, walk_between_buildings_minutes=12)
+    wishes = [msgspec.structs.replace(wish, hard=False) for wish in agenda.wish.values()]
+    changed = {(type(record), record.id): record for record in (meeting, *rooms, *wishes)}
+    agenda = Agenda.of([changed.get((type(record), record.id), record) for record in agenda])
+    board = LegalityBoard(agenda)
+    board.prepare()
+    ids = sorted(board.problem.index)
+    maps = map(board.map, ids)
+    assert sum(any(map(each.warned_starts, each.rooms)) for each in maps) > 500
+    board.map(ids[0], cost=True)
+    show(stopwatch, "1000 sessions, two buildings: map", [partial(board.map, i) for i in ids])
+    show(stopwatch, "1000 sessions, two buildings: map with costs", [partial(board.map, i, cost=True) for i in ids])
+    flags = [lambda i=i: board.map(i).warning_flags() for i in ids]
+    show(stopwatch, "1000 sessions, two buildings: array of warnings", flags)
 
 
 def test_a_published_conference(samples, stopwatch):

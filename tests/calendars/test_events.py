@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import doctest
 from datetime import datetime, timedelta
 
 import icalendar
@@ -11,12 +10,14 @@ from hypothesis import strategies as st
 from meetings import BERG, OKAFOR, ROOM_A, agenda_of, changed, meeting, person, session
 from strategies import agendas
 
-from agendaplanner.calendars import events, export
-from agendaplanner.calendars.events import mail_uri, uid
-from agendaplanner.calendars.export import meeting_calendar
+from agendaplanner.calendars.addresses import mail_uri
+from agendaplanner.calendars.calendar import CalendarOptions, calendar_of
+from agendaplanner.calendars.events import uid
+from agendaplanner.calendars.scopes import WHOLE
 from agendaplanner.model.records import Contribution, Link, Paper, Placement, Source, Track
 from agendaplanner.model.text import one_line, without_controls
 from agendaplanner.model.times import in_utc
+from agendaplanner.model.versions import Edition
 
 OSLO = meeting(
     uid_domain="oslo08", contact="Secretariat", contact_email="desk@example.org", venue="Fjord Centre", city="Oslo"
@@ -25,22 +26,22 @@ HANNA = changed(BERG, email="hanna.berg@example.org")
 CHIDI = changed(OKAFOR, email="chidi@example.org", invitation="invited")
 
 
+def meeting_calendar(agenda, **options):
+    """The calendar of a meeting that has no history; with attendees, as organisers have it."""
+    return calendar_of(Edition(agenda), WHOLE, CalendarOptions(**({"attendees": True} | options)))
+
+
 def one(record, *others, **fields):
     """The only entry of the calendar of a meeting with one session."""
     agenda = agenda_of(changed(OSLO, **fields), HANNA, CHIDI, record, *others)
-    (found,) = seen(meeting_calendar(agenda, {})).values()
+    (found,) = seen(meeting_calendar(agenda)).values()
     return found
 
 
 def raw(record, *others, **fields) -> icalendar.Event:
     agenda = agenda_of(changed(OSLO, **fields), HANNA, CHIDI, record, *others)
-    (found,) = icalendar.Calendar.from_ical(meeting_calendar(agenda, {})).walk("VEVENT")
+    (found,) = icalendar.Calendar.from_ical(meeting_calendar(agenda)).walk("VEVENT")
     return found
-
-
-@pytest.mark.parametrize("module", [events, export])
-def test_examples_in_docstrings_are_true(module):
-    assert doctest.testmod(module).failed == 0
 
 
 def test_an_entry_says_when_and_where_and_what():
@@ -81,12 +82,24 @@ def test_somebody_with_two_parts_comes_once_as_the_higher():
     assert entry.attendees == {("mailto:hanna.berg@example.org", "CHAIR")}
 
 
-def test_without_an_organizer_there_are_no_attendees_as_the_standard_wants():
-    assert one(session("1", "09:00", roles=[("chair", "berg")]), contact_email="").attendees == frozenset()
+def test_what_is_published_names_nobody_s_address_but_the_organizers():
+    agenda = agenda_of(OSLO, HANNA, session("1", "09:00", roles=[("chair", "berg")]))
+    data = meeting_calendar(agenda, attendees=False)
+    assert b"METHOD:PUBLISH" in data
+    assert b"ATTENDEE" not in data
+    assert b"hanna.berg" not in data
+    assert b"mailto:desk@example.org" in data
 
 
-def test_no_method_is_claimed_because_publishing_forbids_attendees():
-    assert b"METHOD" not in meeting_calendar(agenda_of(OSLO, session("1", "09:00")), {})
+def test_a_calendar_with_addresses_is_not_for_publishing_and_says_no_method():
+    agenda = agenda_of(OSLO, HANNA, session("1", "09:00", roles=[("chair", "berg")]))
+    assert b"METHOD" not in meeting_calendar(agenda)
+    assert b"hanna.berg@example.org" in meeting_calendar(agenda).replace(b"\r\n ", b"")
+
+
+def test_without_an_address_of_the_meeting_the_organizer_that_publishing_needs_has_none():
+    event = raw(session("1", "09:00"), contact_email="")
+    assert (str(event["ORGANIZER"]), event["ORGANIZER"].params["CN"]) == ("invalid:nomail", "Secretariat")
 
 
 @pytest.mark.parametrize(
@@ -154,7 +167,7 @@ def test_only_web_addresses_are_links():
 
 def test_ids_that_calendars_could_not_hold_still_make_uids_that_stay():
     agenda = agenda_of(OSLO, session("1", "09:00", id="a\r\nb; ü"))
-    (found,) = seen(meeting_calendar(agenda, {}))
+    (found,) = seen(meeting_calendar(agenda))
     assert found == uid(agenda, agenda.session["a\r\nb; ü"])
     assert found.endswith("@oslo08")
     assert found.isascii()
@@ -175,7 +188,7 @@ def test_an_hour_that_comes_twice_is_told_in_utc():
 
 
 def test_a_meeting_in_utc_needs_no_zone():
-    data = meeting_calendar(agenda_of(changed(OSLO, timezone="UTC"), session("1", "09:00")), {})
+    data = meeting_calendar(agenda_of(changed(OSLO, timezone="UTC"), session("1", "09:00")))
     assert b"VTIMEZONE" not in data
     assert b"DTSTART:20080211T090000Z" in data
     seen(data)
@@ -209,7 +222,7 @@ def test_whatever_people_type_stays_inside_its_field(name, title, abstract, room
         person("x", "", "", email=email),
         session("1", "09:00", title=title, abstract=abstract, roles=[("chair", "berg")], attendees=("x",)),
     )
-    data = meeting_calendar(agenda, {})
+    data = meeting_calendar(agenda)
     (entry,) = seen(data).values()
     assert entry.summary == one_line(f"1 {title}")
     assert entry.location == ", ".join(filter(None, [one_line(room), "Oslo"]))
@@ -223,7 +236,7 @@ def test_whatever_people_type_stays_inside_its_field(name, title, abstract, room
 
 @given(agendas(min_sessions=1))
 def test_any_agenda_gives_a_calendar_that_both_readers_understand(agenda):
-    data = meeting_calendar(agenda, {})
+    data = meeting_calendar(agenda)
     found = seen(data)
     placed = {uid(agenda, s): s for s in agenda.sessions if s.placement is not None}
     assert found.keys() == placed.keys()
@@ -233,6 +246,6 @@ def test_any_agenda_gives_a_calendar_that_both_readers_understand(agenda):
 
 
 def test_long_lines_are_folded_between_letters():
-    data = meeting_calendar(agenda_of(OSLO, session("1", "09:00", title="Žižkov 👩🏽‍💻 " * 30)), {})
+    data = meeting_calendar(agenda_of(OSLO, session("1", "09:00", title="Žižkov 👩🏽‍💻 " * 30)))
     assert_sound(data)
     assert by_icalendar(data).popitem()[1].summary == ("1 " + "Žižkov 👩🏽‍💻 " * 30).strip()

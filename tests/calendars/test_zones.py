@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from meetings import agenda_of, changed, meeting, session
 
-from agendaplanner.calendars.export import meeting_calendar
+from agendaplanner.calendars.calendar import calendar_of
+from agendaplanner.calendars.scopes import WHOLE
 from agendaplanner.model.records import Placement
+from agendaplanner.model.versions import Edition
 
 ZONES = (
     "Europe/Oslo",
@@ -34,7 +36,8 @@ def calendar_at(zone: str, *starts: datetime, minutes: int = 60) -> bytes:
         changed(session(str(i)), duration_minutes=minutes, placement=Placement(start=start, room="a"))
         for i, start in enumerate(starts)
     ]
-    return meeting_calendar(agenda_of(meeting(timezone=zone, days=(), uid_domain="x"), *sessions), {})
+    agenda = agenda_of(meeting(timezone=zone, days=(), uid_domain="x"), *sessions)
+    return calendar_of(Edition(agenda), WHOLE)
 
 
 def onsets(data: bytes) -> list[datetime]:

@@ -43,7 +43,8 @@ def test_findings_of_a_session_and_counts():
 def test_every_finding_keeps_to_the_list_of_rules(agenda):
     for each in check(agenda):
         rule = RULES[each.rule]
-        assert each.severity == rule.severity or (each.rule == "wish-broken" and each.severity == "warning")
+        assert (each.severity == "clash") == (rule.policy == "block" and not each.is_soft)
+        assert each.blocks_publication == (each.severity == "clash")
         assert each.message[0] != " "
         assert each.message.endswith(".")
         assert "None" not in each.message

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from strategies import actions_on, agendas
 
 from agendaplanner.document.document import Document
-from agendaplanner.model.errors import StaleChangeError
+from agendaplanner.model.errors import StaleChangeError, UsageError
 from agendaplanner.model.records import kind_of
 
 
@@ -28,6 +29,7 @@ class Editing(RuleBasedStateMachine):
         self.document = Document.create(self.folder / "m.agenda", agenda)
         self.document.subscribe(self.told.append)
         self.past = [agenda]  # by revision, from 1
+        self.published = []
         self.undoable = []  # (label, before, after)
         self.redoable = []
 
@@ -90,6 +92,23 @@ class Editing(RuleBasedStateMachine):
             self.stands(then)
         else:
             assert before == then
+
+    @rule()
+    def publish(self):
+        if self.published and self.published[-1] == self.past[-1]:
+            with contextlib.suppress(UsageError):
+                self.document.publish()
+                raise AssertionError("what has not changed was published again")
+            return
+        self.document.publish()
+        self.published.append(self.past[-1])
+
+    @precondition(lambda self: self.published)
+    @rule(data=st.data())
+    def look_at_a_version(self, data):
+        assert len(self.document.versions()) == len(self.published)
+        number = data.draw(st.integers(1, len(self.published)))
+        assert self.document.published(number) == self.published[number - 1]
 
     @precondition(lambda self: len(self.past) > 1)
     @rule(data=st.data())

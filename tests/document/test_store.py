@@ -13,7 +13,7 @@ import pytest
 from meetings import at, session, shared_chair, two_rooms
 
 from agendaplanner.document.document import Document
-from agendaplanner.document.store import APPLICATION_ID
+from agendaplanner.document.schema import APPLICATION_ID
 from agendaplanner.document.upgrades import FORMAT_VERSION
 from agendaplanner.model import actions
 from agendaplanner.model.errors import AgendaError, FileError, NewerFileError
@@ -110,7 +110,7 @@ def test_a_file_without_permission_is_refused_or_read_only(path):
 
 
 def test_a_file_that_may_not_be_written_is_open_for_reading(path, monkeypatch):
-    monkeypatch.setattr("agendaplanner.document.store._writable", lambda _: False)
+    monkeypatch.setattr("agendaplanner.document.store.may_write", lambda _: False)
     before = fingerprint(path)
     with Document.open(path) as document:
         assert "may not be written" in document.read_only_reason
@@ -283,7 +283,7 @@ def test_a_version_that_never_was_is_refused(path):
 
 
 def test_a_file_that_another_program_writes_to_is_busy_and_then_free_again(path, monkeypatch):
-    monkeypatch.setattr("agendaplanner.document.store.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("agendaplanner.document.opening.BUSY_SECONDS", 0.05)
     with Document.open(path) as document, contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         before = document.agenda
         change = actions.move(before, "s1", at("15:00"), "a")

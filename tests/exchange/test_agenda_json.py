@@ -103,7 +103,7 @@ def test_an_agenda_keeps_its_own_calendar_domain_or_is_given_one(tmp_path):
     path = tmp_path / "m.json"
     path.write_bytes(write_agenda_json(agenda_of(meeting(uid_domain="mine"), session("1", "09:00"))))
     assert read_any(path).agenda.meeting.uid_domain == "mine"
-    path.write_bytes(write_agenda_json(agenda_of(meeting(), session("1", "09:00"))))
+    path.write_bytes(write_agenda_json(agenda_of(meeting(uid_domain=""), session("1", "09:00"))))
     assert len(read_any(path).agenda.meeting.uid_domain) == 16
 
 

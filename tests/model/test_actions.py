@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from meetings import agenda_of, at, session, shared_chair
+from meetings import agenda_of, at, changed, session, shared_chair, two_rooms
 from strategies import actions_on, agendas
 
 from agendaplanner.model import actions
 from agendaplanner.model.changes import merged
 from agendaplanner.model.errors import StaleChangeError, UsageError
 from agendaplanner.model.history import stamps
-from agendaplanner.model.records import Paper, Role, Wish
+from agendaplanner.model.records import Paper, Placement, Role, Room, Wish
 
 
 @given(st.data())
@@ -101,3 +101,19 @@ def test_sequence_counts_reschedules_only():
     agenda = agenda.apply(log[0])
     log.append(actions.move(agenda, "s4b", at("12:00"), "a"))
     assert stamps(log)["s4b"].sequence == 1
+
+
+def test_put_changes_and_adds_in_one_change_and_refuses_what_makes_no_sense():
+    before = two_rooms()
+    room = Room(id="new", name="Attic")
+    moved = changed(before.session["s1"], placement=Placement(start=at("11:00"), room="new"))
+    change = actions.put(before, [moved, room])
+    assert change.label == "Edit 2 records"
+    after = before.apply(change)
+    assert after.room["new"] == room
+    assert after.session["s1"] == moved
+    assert actions.put(after, [moved]) == actions.NOTHING
+    with pytest.raises(UsageError, match="no room"):
+        actions.put(before, [moved])
+    with pytest.raises(UsageError):
+        actions.put(before, [changed(moved, duration_minutes=0), room])

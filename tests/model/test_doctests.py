@@ -18,7 +18,11 @@ import pytest
         "ui.colours",
         "planning.problem",
         "exchange.schedule_values",
+        "calendars.addresses",
+        "calendars.colours",
         "calendars.export",
+        "calendars.writing",
+        "model.compare",
     ],
 )
 def test_examples_in_the_documentation_hold(name):

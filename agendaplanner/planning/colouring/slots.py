@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from agendaplanner.checks.policies import kept_rules, wishes_kept
 from agendaplanner.model.words import listed, person_short, session_mark
 from agendaplanner.planning.colouring.graph import Graph
 from agendaplanner.planning.colouring.options import Colouring, ColouringOptions
@@ -83,7 +84,8 @@ def parallel_slots(
     found = msgspec.structs.replace(found, clique=clique)
     reasons = tuple(_reason(conflicts, one, other, clique) for one, other in combinations(sets, 2))
     takers = sum(agenda.session[s].takes_room for s in chosen)
-    by_rooms = -(-takers // len(agenda.room)) if agenda.room else 0
+    one_a_room = kept_rules(agenda.meeting) >= {"room-twice", "room-missing"}
+    by_rooms = -(-takers // len(agenda.room)) if agenda.room and one_a_room else 0
     return ParallelSlots(
         sessions=tuple(chosen),
         at_least=max(found.lower_bound, by_rooms),
@@ -97,8 +99,10 @@ def parallel_slots(
 def _together(agenda: Agenda, conflicts: networkx.Graph[str], chosen: Sequence[str]) -> list[list[str]]:
     """Give the sessions in sets that must start together; most sets have one member."""
     sets = {s: [s] for s in chosen}
-    same_time = [wish.sessions for wish in agenda.wish.values() if wish.hard and wish.kind == "same time"]
-    for ids in (*agenda.groups.values(), *same_time):
+    keeps = kept_rules(agenda.meeting)
+    same_time = [wish.sessions for wish in wishes_kept(agenda, keeps) if wish.hard and wish.kind == "same time"]
+    groups = agenda.groups.values() if "group-apart" in keeps else ()
+    for ids in (*groups, *same_time):
         present = [s for s in ids if s in sets]
         for a, b in pairwise(present):
             one, other = sets[a], sets[b]

@@ -336,7 +336,7 @@ def _cover(edges: Sequence[frozenset[Element]]) -> frozenset[Element]:
 def _kinds_of_room(facts: Facts, t: int, cut: Cut) -> Conflict | None:
     """Find a kind of room with less time than the sessions take that need one of the kind."""
     problem = facts.problem
-    if not facts.needs_room(t) or not problem.rooms:
+    if not facts.needs_room(t) or not problem.rooms or "outside-hours" not in problem.keeps:
         return None
     for kind in (frozenset(facts.rooms(t, facts.own(t))), frozenset(range(len(problem.rooms)))):
         if kind in facts.kinds_of_room:

@@ -179,7 +179,9 @@ class _Explaining:
             for i, each in enumerate(unplaced[:MOST_REASONS])
         )
         if not found.left_over:
-            clashes = [each for each in check(found.agenda) if each.severity == "clash"][:MOST_REASONS]
+            broken = {violation.rule for violation in found.violations}
+            clashes = [each for each in check(found.agenda) if each.blocks_publication and each.rule in broken]
+            clashes = clashes[:MOST_REASONS]
             reasons = tuple(
                 Reason(kind="clash", records=_concerned(each), message=each.message, conflict=i)
                 for i, each in enumerate(clashes)

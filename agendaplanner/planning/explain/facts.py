@@ -84,12 +84,13 @@ class Facts:
     def _limits(self, t: int) -> Iterable[Element]:
         problem, task = self.problem, self.problem.tasks[t]
         id_ = task.session.id
-        yield HOURS
-        if task.session.only_within:
+        if "outside-hours" in problem.keeps:
+            yield HOURS
+        if task.session.only_within and "time-not-allowed" in problem.keeps:
             yield ("limit", id_)
         if task.pinned_time:
             yield ("pin time", id_)
-        for person in task.people:
+        for person in task.attending if "person-away" in problem.keeps else ():
             if self.away(person):
                 yield ("away", problem.people[person])
         if not self.needs_room(t):
@@ -102,7 +103,9 @@ class Facts:
                 yield ("closures", problem.rooms[r])
 
     def needs_room(self, t: int) -> bool:
-        """Tell whether a task must be in a room."""
+        """Tell whether a task must be in a room of its own."""
+        if not self.problem.keeps >= {"room-missing", "room-twice"}:
+            return False
         task = self.problem.tasks[t]
         return task.session.takes_room or (task.pinned_room and task.room != NO_ROOM)
 
@@ -116,10 +119,11 @@ class Facts:
     def room_faults(self, t: int) -> tuple[frozenset[Element], ...]:
         """Give, by room, the elements that keep a task out of it at any time, but for its pin."""
         if t not in self._faults:
-            agenda, session = self.problem.agenda, self.problem.tasks[t].session
+            problem, session = self.problem, self.problem.tasks[t].session
+            agenda = problem.agenda
             found: list[frozenset[Element]] = []
-            for room in self.problem.rooms:
-                faults = room_faults(agenda, session, agenda.room[room])
+            for room in problem.rooms:
+                faults = problem.keeps.intersection(room_faults(agenda, session, agenda.room[room]))
                 found.append(frozenset((_FAULTS[fault], session.id) for fault in faults))
             self._faults[t] = tuple(found)
         return self._faults[t]
@@ -145,17 +149,17 @@ class Facts:
         id_, whole = task.session.id, mask(0, self.beyond)
         stands = 0 if task.stands is None else mask(task.stands, task.stands + 1)
         found = stands if ("pin time", id_) in active else self._grid | stands
-        if HOURS in active:
+        if HOURS in active and "outside-hours" in problem.keeps:
             found &= self._in_days(task.steps)
         if ("limit", id_) in active:
             found &= problem.within(task.session)
         away = 0
-        for person in task.people:
+        for person in task.attending:
             if ("away", problem.people[person]) in active:
                 away |= self.away(person)
         if away:
             found &= starts_free(whole & ~away, task.steps)
-        if not task.session.takes_room and ("pin room", id_) not in active:
+        if not self.needs_room(t) or (not task.session.takes_room and ("pin room", id_) not in active):
             return found
         free = 0
         for r in self.rooms(t, active):
@@ -196,7 +200,8 @@ class Facts:
     def together(self, a: int, b: int) -> frozenset[Element]:
         """Give the elements of which each alone makes two tasks start together."""
         one, two = self.problem.tasks[a].session, self.problem.tasks[b].session
-        found: set[Element] = {("group", one.group)} if one.group and one.group == two.group else set()
+        grouped = one.group and one.group == two.group and "group-apart" in self.problem.keeps
+        found: set[Element] = {("group", one.group)} if grouped else set()
         for link in self.problem.links[a]:
             if link.other == b and link.hard and link.kind == "same time":
                 found.add(("wish", link.wish))

@@ -15,23 +15,28 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.planning.improve.moves import Moves
-from agendaplanner.planning.improve.table import LARGE
 
 if TYPE_CHECKING:
     from agendaplanner.planning.improve.state import State
 
+HOT = 0.65
+"""The first temperature of a large meeting, as a part of what a chance move usually costs; smaller ones begin hotter."""
 COLD = 0.04
-"""The last temperature, as a part of what a chance move usually costs."""
+"""The last temperature of a small meeting, and ..."""
+COLD_LARGE = 0.12
+"""... of a large one, whose moves are drawn from a table."""
 QUENCH = 0.9
 """After this part of the budget, next to nothing that is worse is allowed."""
 CYCLE = 1500
 """After so many tries a session there is time to heat up again."""
 MOST_CYCLES = 6
-_SAMPLES = 120
+_SAMPLES = 400
 _LOOK_UP = 64
 """Every so many tries the clock is looked at."""
 _LOOK_WHERE = 1500
-"""Every so many tries, at least, it is looked up which sessions cost."""
+"""It is looked up which sessions cost every so many tries at least, and ..."""
+_LOOK_AGAIN = 6
+"""... every so many tries a session."""
 _TINY = 1e-9
 
 
@@ -91,20 +96,21 @@ class _Annealing:
         self.told_at = time.perf_counter()
 
     def run(self) -> Annealed:
-        state, random = self.state, self.random.random
+        state = self.state
         stopped = False
         if state.movable and state.total > _TINY:
             usual = self._usual_rise()
-            hottest = usual * min(max(8 * (17 / len(state.movable)) ** 1.2, 0.2), 8)
-            coldest = usual * COLD
+            hottest = usual * min(max(8 * (17 / len(state.movable)) ** 1.2, HOT), 8)
+            coldest = usual * (COLD if self.moves.table is None else COLD_LARGE)
             cycles, cycle, is_quenched = self._cycles(), 0, False
-            chosen, looked = self._where_it_costs(), 0
+            self._look_where_it_costs()
+            looked = 0
             temperature = hottest
-            draw, table, touched = self.moves.draw, self.moves.table, state.touched
-            tasks = len(state.movable)
-            every = max(_LOOK_WHERE, 2 * tasks)
+            every = max(_LOOK_WHERE, _LOOK_AGAIN * len(state.movable))
+            asked = 0
             while True:
-                if self.steps % _LOOK_UP == 0:
+                if self.steps >= asked:
+                    asked = self.steps + _LOOK_UP
                     used = self._used()
                     stopped = self.is_cancelled()
                     if used >= 1 or stopped or self.best_cost <= _TINY:
@@ -113,32 +119,24 @@ class _Annealing:
                         # what is left to gain by itself, from the best
                         is_quenched = True
                         self._go_back()
-                        if table is not None:
-                            table.note(touched)
                     elif used * cycles >= cycle + 1:
                         # once more from the best, less hot
                         cycle += 1
                         self._go_back()
-                        if table is not None:
-                            table.note(touched)
                     heat = hottest / (1 + cycle)
                     temperature = heat * (coldest / heat) ** (used * cycles - cycle)
                     if is_quenched:
                         temperature = coldest * COLD
                     self._note()
                 if looked + every <= self.steps:
-                    chosen, looked = self._where_it_costs(), self.steps
-                self.steps += 1
-                t = chosen[int(random() * len(chosen))]
-                if draw(t, temperature):
-                    if table is not None:
-                        table.note(touched)
-                    if state.total < self.best_cost - _TINY and temperature < 0.3 * hottest:
-                        self._note()
-                touched.clear()
+                    self._look_where_it_costs()
+                    looked = self.steps
+                self.steps += self.moves.several(temperature)
+                if state.total < self.best_cost - _TINY and temperature < 0.3 * hottest:
+                    self._note()
         self._note()
         self._go_back()
-        if not stopped and len(state.movable) < LARGE:
+        if not stopped and self.moves.table is None:
             self.steps += self.moves.settle()
         # a million additions leave their mark on the last digits
         state.total = state.recompute()
@@ -171,20 +169,21 @@ class _Annealing:
             if self.moves.attempt(self.random.choice(state.movable), everything) and state.total != before:
                 rises.append(abs(state.total - before))
         self._set(start, room, total)
-        state.touched.clear()
         rises.sort()
         return max(rises[len(rises) // 2], 0.01) if rises else 1.0
 
-    def _where_it_costs(self) -> list[int]:
-        """Give tasks to choose among: each once, and those that have a part in the cost more often."""
+    def _look_where_it_costs(self) -> None:
+        """Try each task, and those that have a part in the cost more often."""
         state = self.state
         costs = [state.cost_of(t) for t in state.movable]
         most = sum(costs) or 1.0
-        found = list(state.movable)
-        wanted = 4 * len(found)
-        for t, cost in zip(state.movable, costs, strict=True):
-            found += [t] * min(math.ceil(wanted * cost / most), 12) if cost > _TINY else []
-        return found
+        wanted = 4 * len(costs)
+        self.moves.weigh(
+            {
+                t: 1 + (min(math.ceil(wanted * cost / most), 12) if cost > _TINY else 0)
+                for t, cost in zip(state.movable, costs, strict=True)
+            }
+        )
 
     def _note(self) -> None:
         """Keep the plan if it is the best so far, and tell how it goes."""
@@ -207,3 +206,4 @@ class _Annealing:
                 state.move(t, start[t], room[t])
         # adding up in another order gives other last digits
         state.total = total
+        self.moves.noted()

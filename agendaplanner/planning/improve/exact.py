@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from agendaplanner.planning.problem import NO_ROOM, bits, mask
+from agendaplanner.planning.stopping import stopped_when
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +40,11 @@ class Solved(msgspec.Struct, frozen=True):
 
 
 def can_solve(state: State) -> bool:
-    """Tell whether a meeting is small enough, and has no wish that the model does not know (to keep with the track)."""
-    if state.terms.circles or not 0 < len(state.movable) <= MOST_TASKS:
+    """Tell whether a meeting is small enough, and asks nothing of which the model does not know.
+
+    That is to keep with the track, and to leave people time to walk.
+    """
+    if state.terms.circles or state.problem.walks or not 0 < len(state.movable) <= MOST_TASKS:
         return False
     tasks = state.problem.tasks
     return sum(tasks[t].domain.bit_count() * len(tasks[t].rooms) for t in state.movable) <= MOST_PLACES
@@ -49,7 +53,10 @@ def can_solve(state: State) -> bool:
 def solve(
     state: State, seconds: float, *, seed: int = 0, workers: int = 2, cancelled: Callable[[], bool] | None = None
 ) -> Solved:
-    """Look for a plan that costs less than the state's, for so many seconds at most."""
+    """Look for a plan that costs less than the state's, for so many seconds at most.
+
+    ``cancelled`` is asked from another thread, every twentieth of a second.
+    """
     from ortools.sat.python import cp_model
 
     model = _Model(state, cp_model)
@@ -58,12 +65,8 @@ def solve(
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed & 0x7FFFFFFF
 
-    class Watch(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            if cancelled is not None and cancelled():
-                self.StopSearch()
-
-    status = solver.solve(model.model, Watch())
+    with stopped_when(cancelled, solver.stop_search):
+        status = solver.solve(model.model)
     bound = max(solver.best_objective_bound / _SCALE, 0.0)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Solved(None, bound)

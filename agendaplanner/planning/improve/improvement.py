@@ -55,7 +55,8 @@ def improve(
     """Make a plan better that has no clashes but those that are pinned; with ``only``, no other tasks are moved.
 
     What is pinned stays, and so does what has a clash where it is. Nothing is left over that was placed, and nothing
-    placed that was left over.
+    placed that was left over. ``cancelled`` is asked all the time, also from another thread; once it says yes the best
+    plan so far is given within a moment.
     """
     if not placements or any(start < 0 for start, _ in placements.values()):
         # what is pinned before the first day has no place among the steps
@@ -68,14 +69,22 @@ def improve(
     if exact and budget.seconds is not None and budget.seconds >= _WORTH_SOLVING and can_solve(state):
         solving = budget.seconds * _PART_SOLVING
         budget = Budget(steps=budget.steps, seconds=budget.seconds - solving, clock=budget.clock)
-    found = anneal(state, budget, seed=seed, told=told, cancelled=cancelled)
+    stopped = False
+
+    def is_cancelled() -> bool:
+        # what was said once counts for all that follows
+        nonlocal stopped
+        stopped = stopped or (cancelled is not None and cancelled())
+        return stopped
+
+    found = anneal(state, budget, seed=seed, told=told, cancelled=is_cancelled)
     best, cost, proved = found.placements, found.cost, False
     if solving and not found.cancelled:
-        solved = solve(state, solving, seed=seed, cancelled=cancelled)
+        solved = solve(state, solving, seed=seed, cancelled=is_cancelled)
         if solved.placements is not None:
             other = State(terms, solved.placements, fixed)
             # the model knows some of the rules only: what it found goes on from there, for a moment
-            anneal(other, Budget(steps=_AFTER * len(other.movable)), seed=seed, cancelled=cancelled)
+            anneal(other, Budget(steps=_AFTER * len(other.movable)), seed=seed, cancelled=is_cancelled)
             if other.total < cost:
                 best, cost = {t: (other.start[t], other.room[t]) for t in terms.placed}, other.total
         is_whole = len(placements) == len(problem.tasks)
@@ -88,6 +97,6 @@ def improve(
         before=before,
         cost=cost,
         steps=found.steps,
-        cancelled=found.cancelled,
+        cancelled=stopped,
         proved_best=proved,
     )

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from agendaplanner.planning.improve.draws import MOST_AT_ONCE, Draws
 from agendaplanner.planning.improve.table import LARGE, Table
 from agendaplanner.planning.problem import NO_ROOM, bits, mask, starts_free
 
@@ -28,8 +29,10 @@ NUDGES = 0.2
 """How often a task is only moved a little ..."""
 NEAR = 6
 """... by so many paces at most."""
-BY_CHANCE = 0.1
+BY_CHANCE = 0.04
 """How often a table is not asked."""
+FLAT = 0.3
+"""How many of the draws that change no cost are made: they stir the plan, but there are so many that they cost time."""
 _SWEEPS = 5
 _GAIN = 1e-6
 """What pays: less is noise of adding up."""
@@ -49,7 +52,10 @@ class Moves:
             if len(state.units[t]) == 1:
                 alike[state.steps[t]].append(t)
         self._alike = alike
-        self.table = Table(state, random) if len(state.movable) >= LARGE else None
+        alone = [t for t in state.movable if len(state.units[t]) == 1 and not self._tasks[t].everyone]
+        self.table = Table(state, alone) if len(alone) >= LARGE else None
+        self._chosen: list[int] = []
+        self._draws = Draws(self.table, state, random) if self.table is not None else None
         weights = state.terms.weights
         self._rooms_matter = bool(
             weights.room_too_popular
@@ -76,26 +82,35 @@ class Moves:
             return self.make_way(t, limit)
         return self.exchange_rooms(t, limit)
 
-    def draw(self, t: int, temperature: float) -> bool:
-        """Try an exchange or a free place that the table draws for a task; without a table, something by chance."""
-        table = self.table
-        if table is None or t not in table.place or self._random() < BY_CHANCE:
-            return self.attempt(t, -temperature * math.log(self._random() or 1e-9))
-        if self._random() < EXCHANGES:
-            exchange = table.best_exchange(t, temperature)
-            if exchange is None:
-                return False
-            o, rise = exchange
-            state = self.state
-            changes = [(t, state.start[o], state.room[o]), (o, state.start[t], state.room[t])]
+    def weigh(self, shares: dict[int, int]) -> None:
+        """Take note how often each task should be tried."""
+        self._chosen = [t for t, share in shares.items() for _ in range(share)]
+        if self._draws is not None and self.table is not None:
+            self._draws.weigh([shares[t] for t in self.table.tasks])
+
+    def several(self, temperature: float) -> int:
+        """Try some moves, and give how many: what the table draws for some tasks, or something by chance."""
+        draws, random = self._draws, self._random
+        count = MOST_AT_ONCE if draws is not None else 1
+        if draws is None or random() < BY_CHANCE:
+            for _ in range(count):
+                t = self._chosen[int(random() * len(self._chosen))]
+                self.attempt(t, -temperature * math.log(random() or _GAIN))
         else:
-            place = table.best_place(t, temperature)
-            if place is None:
-                return False
-            start, room, rise = place
-            changes = [(t, start, room)]
-        # chance has had its say on what the table knows: what it does not know is weighed now
-        return self._do(changes, rise - temperature * math.log(self._random() or 1e-9))
+            which, tasks = draws.pick(count)
+            draw = draws.exchanges if random() < EXCHANGES else draws.places
+            for changes, rise in draw(which, tasks, temperature):
+                if abs(rise) > _GAIN or random() < FLAT:
+                    # chance has had its say on what the table knows: what it does not know is weighed now
+                    self._do(changes, rise - temperature * math.log(random() or _GAIN))
+        self.noted()
+        return count
+
+    def noted(self) -> None:
+        """Let the table know what has moved."""
+        if self.table is not None:
+            self.table.note(self.state.touched)
+        self.state.touched.clear()
 
     def relocate(self, t: int, limit: float) -> bool:
         """Move a task to a free place; what must start with others keeps its start."""

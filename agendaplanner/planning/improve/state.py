@@ -2,7 +2,7 @@
 
 Where every task must go is looked at through bit masks: for each step of time, the tasks that run then, so that one
 "and" says whom a task would meet; for each room, the steps that are taken. What pairs of tasks cost is found by counting
-bits. What takes more (a person's day, a track's rooms) is a scope of its own, worked out again when a task of it moves.
+bits. What takes more (a person's day, a track's rooms) is a scope of its own: see ``scopes``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import insort
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from agendaplanner.planning.improve.terms import FORBIDDEN
+from agendaplanner.planning.improve.scopes import Scopes
 from agendaplanner.planning.problem import NO_ROOM, bits, mask, starts_free
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ class State:
         self.start = [placements[t][0] if t in placements else -1 for t in range(len(tasks))]
         self.room = [placements[t][1] if t in placements else NO_ROOM for t in range(len(tasks))]
         self.horizon = terms.horizon
-        self._ids = {t: i for i, t in enumerate(sorted(terms.placed, key=lambda t: tasks[t].session.id))}
+        self.items: list[Item] = [(-1, -1, -1, t) for t in range(len(tasks))]
+        """By task: where it is in time, in the order of the account."""
+        for i, t in enumerate(sorted(terms.placed, key=lambda t: tasks[t].session.id)):
+            self.items[t] = (self.start[t], self.start[t] + self.steps[t], i, t)
         self.running = [0] * (self.horizon + 1)
         self.taken = [0] * len(problem.rooms)
         """By room: the steps in which tasks that may move are there. Bits."""
@@ -55,7 +58,7 @@ class State:
         for t in terms.placed:
             self._toggle_running(t, self.start[t])
             if self.room[t] != NO_ROOM:
-                insort(self._in_room[self.room[t]], self._item(t))
+                insort(self._in_room[self.room[t]], self.items[t])
             if terms.parallel[t]:
                 for u in range(self.start[t], self.start[t] + self.steps[t]):
                     self._beside[u] += 1
@@ -68,15 +71,7 @@ class State:
         """The tasks that were moved since somebody last emptied it."""
         self._cover_everyone()
         self._settle(fixed)
-        self._people = [self._person_cost(p) for p in range(len(problem.people))]
-        self._tracks = [self._track_cost(k) for k in range(len(terms.members))]
-        # what breaks a hard wish at the beginning is pinned so
-        self._excused = [
-            self._strays(c) if cost >= FORBIDDEN else set[int]() for c, (_, cost) in enumerate(terms.circles)
-        ]
-        self._circles = [self._circle_cost(c) for c in range(len(terms.circles))]
-        self._families = [self._family_cost(f) for f in range(len(terms.families))]
-        self._ranks = [self._rank_cost(r) for r in range(len(terms.ranks) - 1)]
+        self._scopes = Scopes(self)
         self._holes = [self._room_holes(r) for r in range(len(problem.rooms))]
         self.total = self.recompute()
 
@@ -123,7 +118,23 @@ class State:
         if meets & self.terms.at_odds[t]:
             return False
         hard = self.terms.hard[t]
-        return not hard or all(self.keeps(t, start, room, bond) for bond in hard)
+        if hard and not all(self.keeps(t, start, room, bond) for bond in hard):
+            return False
+        return not self.problem.walks or self._can_be_walked(t, start, room)
+
+    def _can_be_walked(self, t: int, start: int, room: int) -> bool:
+        """Tell whether people have the time to walk that they must have, to a task in a place and from it."""
+        if room == NO_ROOM:
+            return True
+        end, walks = start + self.steps[t], self.problem.walks[room]
+        for p in self.problem.tasks[t].attending:
+            for o in self.terms.tasks_of[p]:
+                if o != t and self.room[o] != NO_ROOM:
+                    other = self.start[o]
+                    between = other - end if other >= end else start - other - self.steps[o]
+                    if 0 <= between < walks[self.room[o]]:
+                        return False
+        return True
 
     def free_starts(self, room: int, t: int) -> int:
         """Give the starts at which a room is free for a task, without looking at the task itself. Bits."""
@@ -151,31 +162,21 @@ class State:
         """Say how much of the cost a task has a part in."""
         terms = self.terms
         cost = self.cost_there(t, self.start[t], self.room[t], self.meets(t, self.start[t]))
-        cost += sum(self._people[p] for p in terms.workers[t])
-        if terms.track_of[t] >= 0:
-            cost += self._tracks[terms.track_of[t]] / len(terms.members[terms.track_of[t]])
-        if terms.family_of[t] >= 0:
-            cost += self._families[terms.family_of[t]]
-        if (rank := terms.rank_of[t]) >= 0:
-            cost += sum(self._ranks[r] for r in (rank - 1, rank) if 0 <= r < len(self._ranks))
+        cost += self._scopes.cost_of(t)
         if self.room[t] != NO_ROOM and self._in_room[self.room[t]]:
             cost += self._holes[self.room[t]] / len(self._in_room[self.room[t]])
         if terms.parallel[t]:
             alone = sum(self._beside[u] == 1 for u in range(self.start[t], self.start[t] + self.steps[t]))
             cost += alone * terms.minutes * terms.weights.alone
-        return cost + sum(self._circles[c] for c in terms.circles_of[t])
+        return cost
 
     def gain_within(self, t: int) -> float:
         """Give at most how much less the scopes of a task could cost."""
         terms = self.terms
-        weights = terms.weights
-        gain = 0.0
-        for p in terms.workers[t]:
-            gain += self._people[p]
-        if terms.track_of[t] >= 0:
-            gain += weights.track_scattered
-        if terms.family_of[t] >= 0 or terms.rank_of[t] >= 0 or terms.circles_of[t] or terms.problem.tasks[t].everyone:
+        if terms.problem.tasks[t].session.is_for_everyone:
             return 1e18
+        weights = terms.weights
+        gain = self._scopes.gain_within(t)
         if weights.holes:
             gain += weights.holes * terms.minutes * (self.steps[t] + self._holes_beside(t))
         if terms.parallel[t]:
@@ -240,26 +241,15 @@ class State:
             if terms.parallel[t]:
                 change += self._stand_beside(t, old_start, -1) + self._stand_beside(t, start, 1)
         self.start[t], self.room[t] = start, room
-        for p in terms.workers[t]:
-            now = self._person_cost(p)
-            change += now - self._people[p]
-            self._people[p] = now
-        if (track := terms.track_of[t]) >= 0:
-            now = self._track_cost(track)
-            change += now - self._tracks[track]
-            self._tracks[track] = now
-        for circle in terms.circles_of[t]:
-            now = self._circle_cost(circle)
-            change += now - self._circles[circle]
-            self._circles[circle] = now
         if start != old_start:
-            change += self._changed_order(t)
-            if terms.problem.tasks[t].everyone:
-                self._cover_everyone()
-                if terms.weights.holes:
-                    before = sum(self._holes)
-                    self._holes = [self._room_holes(r) for r in range(len(self._holes))]
-                    change += sum(self._holes) - before
+            self.items[t] = (start, start + self.steps[t], self.items[t][2], t)
+        change += self._scopes.change(t, start != old_start)
+        if start != old_start and terms.problem.tasks[t].session.is_for_everyone:
+            self._cover_everyone()
+            if terms.weights.holes:
+                before = sum(self._holes)
+                self._holes = [self._room_holes(r) for r in range(len(self._holes))]
+                change += sum(self._holes) - before
         self.total += change
         return change
 
@@ -270,7 +260,7 @@ class State:
         counts = self.terms.weights.holes > 0
         if old != NO_ROOM:
             items = self._in_room[old]
-            item = self._item(t)
+            item = self.items[t]
             at = items.index(item)
             if counts:
                 before, after = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
@@ -282,7 +272,7 @@ class State:
             self._free[old].clear()
         if room != NO_ROOM:
             items = self._in_room[room]
-            item = (start, start + self.steps[t], self._ids[t], t)
+            item = (start, start + self.steps[t], self.items[t][2], t)
             insort(items, item)
             if counts:
                 at = items.index(item)
@@ -292,20 +282,6 @@ class State:
                 change += now
             self.taken[room] ^= mask(item[0], item[1])
             self._free[room].clear()
-        return change
-
-    def _changed_order(self, t: int) -> float:
-        change = 0.0
-        if (f := self.terms.family_of[t]) >= 0:
-            now = self._family_cost(f)
-            change += now - self._families[f]
-            self._families[f] = now
-        if (rank := self.terms.rank_of[t]) >= 0:
-            for r in (rank - 1, rank):
-                if 0 <= r < len(self._ranks):
-                    now = self._rank_cost(r)
-                    change += now - self._ranks[r]
-                    self._ranks[r] = now
         return change
 
     def _toggle_running(self, t: int, start: int) -> None:
@@ -329,81 +305,14 @@ class State:
         for t in self.terms.everyone:
             self._everyone |= self.span(t)
 
-    # what scopes cost
-
-    def _item(self, t: int) -> Item:
-        start = self.start[t]
-        return (start, start + self.steps[t], self._ids[t], t)
-
-    def _person_cost(self, p: int) -> float:
-        """Give what a person's days cost: changes of rooms and days, too long work, walks."""
-        terms = self.terms
-        weights, room, minutes = terms.weights, self.room, terms.minutes
-        items = sorted([self._item(t) for t in terms.tasks_of[p]])
-        if not items:
-            return 0.0
-        hops = too_long = short = 0
-        last: Item | None = None
-        works, days = terms.works[p], set[int]()
-        at_work: Item | None = None
-        begun, ends = items[0][0], items[0][1]
-        for item in items:
-            start, end, _, t = item
-            if works >> t & 1:
-                days.add(terms.day_at[start])
-                if room[t] != NO_ROOM:
-                    if at_work is not None and room[at_work[3]] != room[t]:
-                        hops += terms.day_at[at_work[0]] == terms.day_at[start]
-                    at_work = item
-            if (start - ends) * minutes >= weights.rest_minutes:
-                too_long += max((ends - begun) * minutes - weights.work_limit_minutes, 0)
-                begun, ends = start, end
-            elif end > ends:
-                ends = end
-            if terms.walks and last is not None and start >= last[1]:
-                a, b = room[last[3]], room[t]
-                if a != NO_ROOM and b != NO_ROOM:
-                    short += max(terms.walk[a][b] - (start - last[1]) * minutes, 0)
-            last = item
-        too_long += max((ends - begun) * minutes - weights.work_limit_minutes, 0)
-        hops += max(len(days) - 1, 0)
-        return hops * weights.hopping + too_long * weights.long_work + short * weights.walk_too_short
-
-    def _track_cost(self, track: int) -> float:
-        rooms, days_at = self.room, self.terms.day_at
-        places = {(days_at[self.start[t]], rooms[t]) for t in self.terms.members[track] if rooms[t] != NO_ROOM}
-        days = {place[0] for place in places}
-        return (len(places) - len(days)) * self.terms.weights.track_scattered
-
-    def _circle_cost(self, circle: int) -> float:
-        """Give the cost of those that should keep with their track and do not, but for those that are pinned so."""
-        return len(self._strays(circle) - self._excused[circle]) * self.terms.circles[circle][1]
-
-    def _strays(self, circle: int) -> set[int]:
-        """Give the tasks that should keep with their track and are nowhere on a day with another of it."""
-        tasks, day_at, found = self.problem.tasks, self.terms.day_at, set[int]()
-        for t in self.terms.circles[circle][0]:
-            others = [o for o in self.problem.tasks_of_track[tasks[t].track] if o != t and self.start[o] >= 0]
-            here = (self.room[t], day_at[self.start[t]])
-            if others and all((self.room[o], day_at[self.start[o]]) != here for o in others):
-                found.add(t)
-        return found
-
-    def _family_cost(self, family: int) -> float:
-        starts = {self.start[t] for t in self.terms.families[family]}
-        return (len(starts) - 1) * self.terms.weights.number_apart
-
-    def _rank_cost(self, rank: int) -> float:
-        here, after = self.terms.ranks[rank : rank + 2]
-        back = max(self.start[t] for t in here) - min(self.start[t] for t in after)
-        return max(back, 0) * self.terms.minutes * self.terms.weights.out_of_order
+    # what holes cost
 
     def _gap(self, room: int, a: Item | None, b: Item | None) -> float:
         """Give what the hole between two tasks of a room costs."""
         if a is None or b is None or b[0] <= a[1] or self.terms.day_at[a[0]] != self.terms.day_at[b[0]]:
             return 0.0
         hole = mask(a[1], b[0])
-        if self.problem.closed[room] & hole:
+        if self.terms.shut[room] & hole:
             return 0.0
         return (hole & ~self._everyone).bit_count() * self.terms.minutes * self.terms.weights.holes
 
@@ -435,5 +344,4 @@ class State:
             alone += by_itself
         if self._beside:
             alone += sum(count == 1 for count in self._beside) * terms.minutes * terms.weights.alone
-        scopes = (self._people, self._tracks, self._circles, self._families, self._ranks, self._holes)
-        return pairs + alone + sum(sum(each) for each in scopes)
+        return pairs + alone + self._scopes.total() + sum(self._holes)

@@ -1,8 +1,6 @@
 """What every session would cost at every start, as the others stand: for meetings so large that chance rarely hits.
 
-With the table one look weighs all exchanges of a session with others of its length, or all free places, and draws one
-with the chance that annealing would give it (heat bath: Geman and Geman 1984, doi:10.1109/TPAMI.1984.4767596; drawn by
-adding Gumbel noise). What the table leaves out, such as a person's day, is weighed afterwards by the state.
+What is drawn from it: see ``draws``. What the table leaves out, such as a person's day, is weighed by the state.
 """
 
 from __future__ import annotations
@@ -12,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from agendaplanner.planning.problem import NO_ROOM, bits
 
 if TYPE_CHECKING:
-    from random import Random
-
     from numpy import ndarray
 
     from agendaplanner.planning.improve.state import State
@@ -21,44 +17,53 @@ if TYPE_CHECKING:
     Array = ndarray[Any, Any]
 
 LARGE = 100
-"""From so many sessions that may move a table pays."""
+"""From so many sessions that may move alone a table pays."""
 IMPOSSIBLE = 1e9
+FEW = 250
+"""To so many others a task may matter for its part in their costs to be added one by one."""
 AT_ODDS = 1e6
 """What two that may not run at the same time cost in the table."""
-_NOISE = 1 << 16
 
 
 class Table:
     """Costs by start and task; the tasks are those that may move alone, in the order of their lengths.
 
-    ``costs`` is of the shape (starts, tasks), ``rooms`` of (rooms, tasks), ``together`` of (all tasks, tasks).
+    A row is a start that some task may have; the last of the rooms is none.
+
+    Attributes:
+        tasks: The tasks, by column.
+        classes: (length in steps, first column, end) of those of one length.
+        costs: What each task costs at each start, beside all others where they are. Shape (starts, tasks).
+        rooms: What each task costs in each room. Shape (rooms + 1, tasks).
+        able: Where a room will do for a task, 1. Shape (tasks, rooms + 1).
+        together: What each of all tasks costs at the same time as another. Shape (all tasks, tasks).
+        rows: The row of each task's start. Shape (tasks,).
+        where: The room of each task. Shape (tasks,).
+        here: What each task costs where it is. Shape (tasks,).
     """
 
-    def __init__(self, state: State, random: Random) -> None:
+    def __init__(self, state: State, alone: list[int]) -> None:
         # numpy takes a tenth of a second to import, and small meetings do without
         import numpy as np
 
         self._np = np
-        self._random = random.random
         self._state = state
         terms = state.terms
         tasks = state.problem.tasks
-        alone = [t for t in state.movable if len(state.units[t]) == 1 and not tasks[t].everyone]
         self.tasks = sorted(alone, key=lambda t: (state.steps[t], t))
-        self._of = np.array(self.tasks, dtype=np.int64)
         self.place = {t: i for i, t in enumerate(self.tasks)}
-        self._classes: list[tuple[int, int, int]] = []
-        """(length in steps, first place, end) of those of one length."""
-        self._class_of: dict[int, tuple[int, int]] = {}
+        self.classes: list[tuple[int, int, int]] = []
         for i, t in enumerate(self.tasks):
-            if not self._classes or self._classes[-1][0] != state.steps[t]:
-                self._classes.append((state.steps[t], i, i))
-            steps, first, _ = self._classes[-1]
-            self._classes[-1] = (steps, first, i + 1)
-        for steps, first, end in self._classes:
-            self._class_of[steps] = (first, end)
+            if not self.classes or self.classes[-1][0] != state.steps[t]:
+                self.classes.append((state.steps[t], i, i))
+            steps, first, _ = self.classes[-1]
+            self.classes[-1] = (steps, first, i + 1)
         count = (terms.horizon - terms.phase) // terms.pace + 1
-        self.costs = np.zeros((count, len(self.tasks)))
+        # what starts before the first row, or after the last, is beside what does not
+        self._margin = max(state.steps) // terms.pace + 1
+        whole = np.zeros((count + 2 * self._margin, len(self.tasks)))
+        self._flat = whole.reshape(-1)
+        self.costs = whole[self._margin : self._margin + count]
         self.rooms = np.full((len(state.problem.rooms) + 1, len(self.tasks)), IMPOSSIBLE)
         for i, t in enumerate(self.tasks):
             column = np.full(count, IMPOSSIBLE)
@@ -68,18 +73,35 @@ class Table:
             for room in tasks[t].rooms:
                 self.rooms[room, i] = terms.room_cost[t].get(room, 0.0)
         self.together = self._together()
+        self._near_to = self._near()
         self._starts = {t: state.start[t] for t in terms.placed}
         for t, start in self._starts.items():
             self._add(t, start, 1.0)
-        # row of the start, room and cost of each task where it stands
-        self._rows = np.array([self._row(state.start[t]) for t in self.tasks], dtype=np.int64)
-        self._where = np.array([state.room[t] for t in self.tasks], dtype=np.int64)
+        self._in = {t: state.room[t] for t in terms.placed}
+        self.rows = np.array([self._row(state.start[t]) for t in self.tasks], dtype=np.int64)
+        self.where = np.array([state.room[t] for t in self.tasks], dtype=np.int64)
         self._every = np.arange(len(self.tasks))
-        self._here = self.costs[self._rows, self._every] + self.rooms[self._where, self._every]
-        noise = np.random.default_rng(int(self._random() * (1 << 32))).gumbel(size=_NOISE)
-        self._noise = noise
-        self._noise_list: list[float] = noise.tolist()
-        self._at = 0
+        self.here = self.costs[self.rows, self._every] + self.rooms[self.where, self._every]
+        count_rooms = len(state.problem.rooms)
+        self.able = (self.rooms.T < IMPOSSIBLE).astype(np.float32)
+        self._free = [np.zeros((count_rooms + 1, count), dtype=np.float32) for _ in self.classes]
+        for free in self._free:
+            free[count_rooms] = 1.0
+        self._changed = [set(range(count_rooms)) for _ in self.classes]
+
+    def free_places(self, which: int) -> Array:
+        """Give where tasks of a class may start in each room, the last of which is none. Shape (rooms, starts); 0 or 1."""
+        np, found, changed = self._np, self._free[which], self._changed[which]
+        state = self._state
+        pace, phase = state.terms.pace, state.terms.phase
+        example = self.tasks[self.classes[which][1]]
+        count = found.shape[1]
+        size = (phase + count * pace) // 8 + 1
+        for room in changed:
+            free = state.free_starts(room, example).to_bytes(size, "little")
+            found[room] = np.unpackbits(np.frombuffer(free, dtype=np.uint8), bitorder="little")[phase::pace][:count]
+        changed.clear()
+        return found
 
     def _row(self, start: int) -> int:
         return (start - self._state.terms.phase) // self._state.terms.pace
@@ -88,7 +110,7 @@ class Table:
         """Give what each pair costs at the same time."""
         np, terms, place = self._np, self._state.terms, self.place
         weights = terms.weights
-        found = np.zeros((terms.size, len(self.tasks)), dtype=np.float32)
+        found = np.zeros((terms.size, len(self.tasks)), dtype=np.float64)
         for t in terms.placed:
             row = found[t]
             for o, count in terms.want_counts[t].items():
@@ -103,16 +125,38 @@ class Table:
                     row[place[o]] += AT_ODDS
         return found
 
+    def _near(self) -> list[tuple[Array, Array] | None]:
+        """Give for each task that few others matter to: which of the costs it adds to if it starts in the first row."""
+        np, terms, state = self._np, self._state.terms, self._state
+        pace, width = terms.pace, len(self.tasks)
+        lengths = np.array([state.steps[t] for t in self.tasks])
+        # starts of another from which it would meet the task, in rows: from after -length to before the end
+        begins = -((lengths - 1) // pace)
+        found: list[tuple[Array, Array] | None] = [None] * terms.size
+        for t in terms.placed:
+            others = np.flatnonzero(self.together[t])
+            if len(others) > FEW:
+                continue
+            last = -(-state.steps[t] // pace)
+            counts = last - begins[others]
+            columns = np.repeat(others, counts)
+            within = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
+            rows = np.repeat(begins[others], counts) + within
+            found[t] = ((rows + self._margin) * width + columns, self.together[t][columns])
+        return found
+
     def _add(self, t: int, start: int, sign: float) -> None:
         """Add to the costs, or take from them, what running beside a task at a start costs."""
-        terms = self._state.terms
-        pace, phase = terms.pace, terms.phase
-        end = start + self._state.steps[t]
-        last = -((phase - end) // pace)
-        row = self.together[t] * sign
-        for steps, first, stop in self._classes:
-            begin = max(-((phase - (start - steps + 1)) // pace), 0)
-            self.costs[begin:last, first:stop] += row[first:stop]
+        row, near = self._row(start), self._near_to[t]
+        if near is not None:
+            places, costs = near
+            self._flat[places + row * len(self.tasks)] += costs if sign > 0 else -costs
+            return
+        pace = self._state.terms.pace
+        last = row + -(-self._state.steps[t] // pace)
+        costs = self.together[t] * sign
+        for steps, first, stop in self.classes:
+            self.costs[max(row - (steps - 1) // pace, 0) : last, first:stop] += costs[first:stop]
 
     def note(self, tasks: set[int]) -> None:
         """Take note of tasks that have moved."""
@@ -123,62 +167,15 @@ class Table:
                 self._add(t, before, -1.0)
                 self._add(t, now, 1.0)
                 self._starts[t] = now
+            room, left = state.room[t], self._in[t]
+            if now != before or room != left:
+                for changed in self._changed:
+                    changed.update((room, left))
+                    changed.discard(NO_ROOM)
+                self._in[t] = room
             i = self.place.get(t)
             if i is not None:
-                self._rows[i] = self._row(now)
-                self._where[i] = state.room[t]
+                self.rows[i] = self._row(now)
+                self.where[i] = room
         if tasks:
-            self._here = self.costs[self._rows, self._every] + self.rooms[self._where, self._every]
-
-    def best_exchange(self, t: int, temperature: float) -> tuple[int, float] | None:
-        """Draw a task of the same length to exchange places with, and give the rise in cost by the table; None: stay."""
-        np, i = self._np, self.place[t]
-        first, end = self._class_of[self._state.steps[t]]
-        if end - first < 2:
-            return None
-        row, rows = self._rows[i], self._rows[first:end]
-        together = self.together[t, first:end]
-        rises = self.costs[rows, i] + self.costs[row, first:end]
-        rises += self.rooms[self._where[first:end], i] + self.rooms[self._where[i], first:end]
-        rises -= self._here[first:end]
-        rises -= self._here[i]
-        # each is counted at the other's start, where it no longer is
-        apart = abs(rows - row) * self._state.terms.pace >= self._state.steps[t]
-        rises -= 2 * together * apart
-        rises[i - first] = 0.0
-        at = int(self._random() * (_NOISE - (end - first)))
-        chosen = int(np.argmin(rises - temperature * self._noise[at : at + end - first]))
-        if chosen == i - first or rises[chosen] >= AT_ODDS / 2:
-            return None
-        return self.tasks[first + chosen], float(rises[chosen])
-
-    def best_place(self, t: int, temperature: float) -> tuple[int, int, float] | None:
-        """Draw a free place for a task: start, room and the rise in cost by the table; None: stay."""
-        state, i = self._state, self.place[t]
-        task = state.problem.tasks[t]
-        costs: list[float] = self.costs[:, i].tolist()
-        noise, at = self._noise_list, int(self._random() * _NOISE)
-        pace, phase = state.terms.pace, state.terms.phase
-        free = {room: task.domain if room == NO_ROOM else state.free_starts(room, t) for room in task.rooms}
-        anywhere = 0
-        for starts in free.values():
-            anywhere |= starts
-        anywhere &= task.domain
-        # first when, then where
-        rooms: list[float] = self.rooms[:, i].tolist()
-        here = float(self._here[i])
-        best = -temperature * noise[at] + here - rooms[state.room[t]]
-        chosen = -1
-        while anywhere:
-            low = anywhere & -anywhere
-            anywhere ^= low
-            start = low.bit_length() - 1
-            at = (at + 1) % _NOISE
-            cost = costs[(start - phase) // pace] - temperature * noise[at]
-            if cost < best:
-                best, chosen = cost, start
-        if chosen < 0 or (cost := costs[(chosen - phase) // pace]) >= AT_ODDS / 2:
-            return None
-        able = [room for room, starts in free.items() if starts >> chosen & 1]
-        room = able[int(self._random() * len(able))]
-        return chosen, room, cost + rooms[room] - here
+            self.here = self.costs[self.rows, self._every] + self.rooms[self.where, self._every]

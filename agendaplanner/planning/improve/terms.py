@@ -70,6 +70,7 @@ class Terms:
         circles_of: By task: the circles that its place matters to.
         pace: All starts are a multiple of this apart.
         phase: The remainder of any start by it.
+        shut: By room: the steps in which it is closed, whether or not the plan must keep out of it. Bits.
         horizon: The end of all, in steps.
         day_at: By step: a number for the day that it belongs to.
     """
@@ -83,12 +84,12 @@ class Terms:
         tasks = problem.tasks
         self.size = len(tasks)
         self.minutes = problem.step_minutes
-        self.everyone = tuple(t for t in self.placed if tasks[t].everyone)
+        self.everyone = tuple(t for t in self.placed if tasks[t].session.is_for_everyone)
         self.at_odds = self._at_odds()
         self.hard: list[list[Bond]] = [[] for _ in tasks]
         self.soft: list[list[Bond]] = [[] for _ in tasks]
         self.circles: list[tuple[tuple[int, ...], float]] = []
-        for wish in sorted(agenda.wish.values(), key=lambda wish: wish.id):
+        for wish in problem.wishes:
             self._add_wish(wish)
         self._add_bookends()
         self._want()
@@ -103,13 +104,14 @@ class Terms:
         self._people()
         self._numbers()
         alone = weights.alone and len(problem.rooms) > 1
-        self.parallel = [bool(alone) and not (task.everyone or task.quiet) for task in tasks]
+        self.parallel = [bool(alone) and not (task.session.is_for_everyone or task.quiet) for task in tasks]
         self.horizon = max([problem.horizon, *(start + tasks[t].steps for t, (start, _) in placed.items())])
         self.day_at = self._day_at()
         starts = 0
         for t, (start, _) in placed.items():
             starts |= tasks[t].domain | 1 << start
         every = list(bits(starts))
+        self.shut = tuple(problem.touched(agenda.room[room].closures) for room in problem.rooms)
         self.pace = gcd(*(b - a for a, b in pairwise(every))) or 1
         self.phase = every[0] % self.pace if every else 0
 
@@ -123,7 +125,7 @@ class Terms:
             for t in each:
                 found[t] |= together
         loud, whole = (self._mask(t for t in self.placed if not tasks[t].quiet), self._mask(self.placed))
-        for t in self.everyone:
+        for t in (t for t in self.everyone if tasks[t].everyone):
             against = loud if tasks[t].quiet else whole
             found[t] |= against
             for other in bits(against):
@@ -195,7 +197,7 @@ class Terms:
     def _tracks(self) -> None:
         tasks = self.problem.tasks
         self.members: list[tuple[int, ...]] = [
-            tuple(t for t in each if t in self._is_placed and not tasks[t].everyone)
+            tuple(t for t in each if t in self._is_placed and not tasks[t].session.is_for_everyone)
             for each in self.problem.tasks_of_track
         ]
         self.track_of = [-1] * self.size
@@ -238,7 +240,7 @@ class Terms:
         weights, problem = self.weights, self.problem
         walks = bool(problem.agenda.meeting.walks) or problem.agenda.meeting.walk_between_buildings_minutes > 0
         self.walks = walks and weights.walk_too_short > 0
-        self.tasks_of = [tuple(t for t in each if t in self._is_placed) for each in problem.tasks_of_person]
+        self.tasks_of = [tuple(t for t in each if t in self._is_placed) for each in problem.attended]
         self.works = [0] * len(problem.people)
         index = {person: p for p, person in enumerate(problem.people)}
         for t in self.placed:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from agendaplanner.checks.policies import kept_rules, wishes_kept
 from agendaplanner.checks.wishes import wish_findings
 from agendaplanner.model.times import day_of, minute_of, moment_of
 from agendaplanner.planning.quality.sizes import big_sessions, bookends, demand, family, ranks
@@ -157,9 +158,12 @@ def moved(agenda: Agenda, before: Agenda) -> int:
 
 
 def soft_wishes(agenda: Agenda) -> int:
-    """Add up the weights of soft wishes, once for each pair of sessions that breaks them."""
+    """Add up the weights of soft wishes, once for each pair of sessions that breaks them.
+
+    Where the meeting only warns of wishes that are not kept, all of them are soft; where it ignores that, there are none.
+    """
     return sum(
         max(wish.weight, 1) * sum(1 for _ in wish_findings(agenda, wish))
-        for wish in agenda.wish.values()
+        for wish in wishes_kept(agenda, kept_rules(agenda.meeting))
         if not wish.hard
     )

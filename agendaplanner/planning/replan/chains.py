@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from agendaplanner.planning.problem import NO_ROOM, bits, mask
 from agendaplanner.planning.standing import touching
+from agendaplanner.planning.walks import without_walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -116,7 +117,7 @@ class Chains:
             again = False
             for t in sorted(tasks):
                 home = self._home.get(t)
-                if home is None or t in self._fixed or self.standing.start[t] is None or self.is_home(t):
+                if home is None or home[0] < 0 or t in self._fixed or self.standing.start[t] is None or self.is_home(t):
                     continue
                 if any(room == home[1] and starts >> home[0] & 1 for room, starts in self.standing.free_places(t)):
                     self.move(t, home)
@@ -233,7 +234,11 @@ class Chains:
                 here &= standing.wish_starts_there(t, room)
             if room != NO_ROOM:
                 here &= ~touching(problem.closed[room], task.steps)
-            there = self._levels(standing.in_room(room) if room != NO_ROOM else (), task.steps, chain)
+            if problem.walks:
+                # whoever has to walk from or to it could make way, but there are places without that too
+                here &= ~without_walk(problem, standing.start, standing.room, t, room)
+            shared = room == NO_ROOM or "room-twice" not in problem.keeps
+            there = self._levels(() if shared else standing.in_room(room), task.steps, chain)
             here &= ~there[0]
             for count in (1, 2) if extra != 1 else (1,):
                 for start in bits(here & _with_blockers(time, there, count)):

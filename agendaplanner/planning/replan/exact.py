@@ -14,9 +14,10 @@ import msgspec
 
 from agendaplanner.planning.problem import NO_ROOM, bits
 from agendaplanner.planning.replan.outcome import Outcome, Place, insists
+from agendaplanner.planning.stopping import stopped_when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from agendaplanner.planning.standing import Standing, Tie
 
@@ -51,14 +52,16 @@ def fewest_moves(
     fixed: frozenset[int],
     *,
     seed: int,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Fewest | None:
     """Look for an agenda with fewer left over, and then fewer moves, than one that is known and stands now.
 
     Returns:
         None where it is not of the kind that can be modelled, or nothing was found in time. What stands is left alone.
     """
-    if standing.keeps_company or known.held:
-        return None  # whether a session has company of its track depends on all the others
+    if standing.keeps_company or standing.problem.walks or known.held:
+        # whether a session has company of its track depends on all the others; of walks the model knows nothing
+        return None
     whole = [t for t in home if t not in fixed]
     lifted = dict(known.places)
     try:
@@ -78,7 +81,7 @@ def fewest_moves(
     if any(not places[t] and insists(standing.problem.tasks[t]) for t in free):
         return None
     model = _Model(standing, home, places, known)
-    found = model.solve(seed)
+    found = model.solve(seed, cancelled)
     if found is None:
         return None
     chosen, is_optimal = found
@@ -187,7 +190,7 @@ class _Model:
         by_room: dict[tuple[int, int], list[Any]] = {}
         for t, at in self.at.items():
             for (start, room), literal in at.items():
-                if room != NO_ROOM:
+                if room != NO_ROOM and "room-twice" in problem.keeps:
                     for step in range(start, start + problem.tasks[t].steps):
                         by_room.setdefault((room, step), []).append(literal)
         by_person: dict[tuple[int, int], list[Any]] = {}
@@ -238,14 +241,15 @@ class _Model:
     def _left(self, t: int) -> Any:
         return self.left.get(t, 0)
 
-    def solve(self, seed: int) -> tuple[dict[int, Place], bool] | None:
+    def solve(self, seed: int, cancelled: Callable[[], bool] | None) -> tuple[dict[int, Place], bool] | None:
         """Give the places of the free tasks, and whether they are the best there are; None where there are none."""
         solver: Any = self.cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed % 2**31
         solver.parameters.max_deterministic_time = WORK
         solver.parameters.max_time_in_seconds = SECONDS
-        status = solver.solve(self.model)
+        with stopped_when(cancelled, solver.stop_search):
+            status = solver.solve(self.model)
         if status not in (self.cp_model.OPTIMAL, self.cp_model.FEASIBLE):
             return None
         chosen = {

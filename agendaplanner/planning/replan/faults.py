@@ -16,6 +16,7 @@ import msgspec
 
 from agendaplanner.planning.problem import NO_ROOM
 from agendaplanner.planning.replan.outcome import insists
+from agendaplanner.planning.walks import late_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -112,7 +113,8 @@ def _is_without_company(standing: Standing, t: int) -> bool:
 def _clashing(standing: Standing) -> Iterator[Pair]:
     """Give the pairs of placed tasks that cannot both stay; some come more than once."""
     problem, span = standing.problem, standing.span
-    for tasks in (*problem.tasks_of_person, *(tuple(standing.in_room(r)) for r in range(len(problem.rooms)))):
+    rooms = range(len(problem.rooms)) if "room-twice" in problem.keeps else ()
+    for tasks in (*problem.tasks_of_person, *(tuple(standing.in_room(r)) for r in rooms)):
         taken = 0
         for t in tasks:
             if taken & span[t]:
@@ -122,6 +124,7 @@ def _clashing(standing: Standing) -> Iterator[Pair]:
         for o in range(len(span)) if span[t] else ():
             if o != t and span[o] & span[t] and not (problem.tasks[t].quiet and problem.tasks[o].quiet):
                 yield t, o
+    yield from late_pairs(problem, standing.start, standing.room)
     for tie in standing.ties:
         placed = [t for t in tie.members if standing.start[t] is not None]
         for a, b in pairwise(placed) if tie.kind == "before" else combinations(placed, 2):

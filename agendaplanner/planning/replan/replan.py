@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from agendaplanner.checks import scopes
+from agendaplanner.checks.policies import as_meeting_says, avoided_rules, kept_rules
 from agendaplanner.model.changes import Change, Edit
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.records import Placement
@@ -21,7 +22,7 @@ from agendaplanner.planning.problem import NO_ROOM
 from agendaplanner.planning.reasons import PinClash, Unplaced, pin_clashes, unplaced_reasons
 from agendaplanner.planning.replan.chains import Chains
 from agendaplanner.planning.replan.exact import fewest_moves
-from agendaplanner.planning.replan.faults import displaced_by, faults_of
+from agendaplanner.planning.replan.faults import Faults, displaced_by, faults_of
 from agendaplanner.planning.replan.outcome import Outcome, insists
 from agendaplanner.planning.replan.pushing import push_about
 from agendaplanner.planning.verify import verify_plan
@@ -47,9 +48,10 @@ EXTRA_EACH = 2
 PUSHES = 120
 """How often what chains leave over is pushed in somewhere."""
 STARTS = 2
-"""How often chains begin, each time in another order, where they move more than must be ..."""
-HOPEFUL = 3
-"""... and leave no more than so many over."""
+"""How often chains begin, each time in another order, where all have a place but more move than must be.
+
+Where something is left over, another order has next to never found a place for it either.
+"""
 ROUNDS = 4
 """How often it is looked at what moving some has done to others."""
 WORTH_EXACT = 3
@@ -131,8 +133,7 @@ def replan(
     if not agenda.meeting.days:
         raise UsageError("The meeting has no days yet.", advice="Give it its days with opening hours, then plan.")
     begun = time.perf_counter()
-    search = _Search(agenda, options, cancelled or (lambda: False))
-    outcome = search.run(progress or (lambda _done, _total: None))
+    search, outcome = _searched(agenda, options, cancelled or (lambda: False), progress or (lambda _done, _total: None))
     placements, after = _sound(agenda, search.placements(outcome))
     displaced = tuple(search.session_id(t) for t in sorted(search.displaced))
     moves = [
@@ -157,12 +158,34 @@ def replan(
     )
 
 
+def _searched(
+    agenda: Agenda, options: ReplanOptions, cancelled: Callable[[], bool], progress: Callable[[int, int], None]
+) -> tuple[_Search, Outcome]:
+    """Search with the rules that are kept where they can be; where that leaves something over, with those that must be.
+
+    What stands with a warning only is not displaced: where that is so, only what must be kept counts.
+    """
+    must, avoided = kept_rules(agenda.meeting), avoided_rules(agenda.meeting)
+    search = _Search(agenda, options, cancelled, must)
+    if avoided != must:
+        careful = _Search(agenda, options, cancelled, avoided)
+        if careful.faults() == search.faults():
+            outcome = careful.run(progress)
+            careful.is_bound = False  # with fewer rules it might be less
+            if not outcome.left or careful.was_cancelled:
+                return careful, outcome
+    return search, search.run(progress)
+
+
 class _Search:
-    def __init__(self, agenda: Agenda, options: ReplanOptions, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self, agenda: Agenda, options: ReplanOptions, cancelled: Callable[[], bool], keeps: frozenset[str]
+    ) -> None:
         self.options = options
         self.cancelled = cancelled
         self.was_cancelled = False
-        self.board = LegalityBoard(_without_waiting(agenda))
+        self.is_bound = True
+        self.board = LegalityBoard(_without_waiting(agenda), keeps=keeps)
         self.problem: Problem = self.board.problem
         self.standing: Standing = self.board.standing
         self.home: dict[int, Place] = {
@@ -174,11 +197,15 @@ class _Search:
         self.steps = 0
         self.proved = False
 
+    def faults(self) -> Faults:
+        """Give what is wrong with what stands."""
+        return faults_of(self.standing, self.fixed)
+
     def run(self, progress: Callable[[int, int], None]) -> Outcome:
         """Search, and leave on the board what was found."""
         best = self._chains(self.options.seed, progress)
         for start in range(1, STARTS):
-            if self._is_good(best) or len(best.left) > HOPEFUL or self._is_cancelled():
+            if best.left or self._is_good(best) or self._is_cancelled():
                 break
             self._restore(self.home)
             found = self._chains(self.options.seed + start, progress)
@@ -186,7 +213,15 @@ class _Search:
                 best = found
         if self.options.exact and self._is_worth_exact(best) and not self._is_cancelled():
             self._restore(best.places)
-            found = fewest_moves(self.standing, self.home, best, self.displaced, self.fixed, seed=self.options.seed)
+            found = fewest_moves(
+                self.standing,
+                self.home,
+                best,
+                self.displaced,
+                self.fixed,
+                seed=self.options.seed,
+                cancelled=self._is_cancelled,
+            )
             if found is not None:
                 self.proved = found.is_proved
                 if found.outcome.key < best.key and found.outcome.moved <= (1 + EXTRA_EACH) * len(self.displaced):
@@ -300,7 +335,7 @@ class _Search:
 
     def settled(self, found: Outcome, moved: int) -> Settled:
         """Say how it is known that no fewer could move."""
-        if found.held or moved != found.moved:
+        if found.held or moved != found.moved or not self.is_bound:
             return ""
         return "bound" if moved == self.at_least else "exact" if self.proved else ""
 
@@ -328,7 +363,8 @@ def _findings_about(agenda: Agenda, ids: Iterable[str]) -> list[Finding]:
         if room is not None:
             there = (s.id for s in agenda.placed if s.placement is not None and s.placement.room == room)
             looks.append(scopes.room_scope(agenda, room, there))
-        found.update((each, None) for look in looks for each in look if session_id in each.sessions)
+        about = (each for look in looks for each in look if session_id in each.sessions)
+        found.update((each, None) for each in as_meeting_says(agenda.meeting, about))
     return list(found)
 
 

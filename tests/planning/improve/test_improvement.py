@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from random import Random
 
 import pytest
@@ -16,10 +17,12 @@ from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import construct
 from agendaplanner.planning.improve.anneal import Budget
+from agendaplanner.planning.improve.draws import Draws
 from agendaplanner.planning.improve.exact import can_solve, solve
 from agendaplanner.planning.improve.improvement import improve
 from agendaplanner.planning.improve.moves import Moves
 from agendaplanner.planning.improve.state import State
+from agendaplanner.planning.improve.table import Table
 from agendaplanner.planning.improve.terms import Terms
 from agendaplanner.planning.plan import PlanOptions, plan, plan_change
 from agendaplanner.planning.problem import NO_ROOM
@@ -135,22 +138,31 @@ def test_the_table_says_what_the_state_says(crowded):
     state = state_of(problem, placements, QualityWeights.only(wanted_together=1))
     moves = Moves(state, Random(4))
     assert moves.table is not None
-    drawn = 0
-    for t in moves.table.tasks * 3:
-        exchange = moves.table.best_exchange(t, 0.3)
-        if exchange is None:
-            continue
-        other, rise = exchange
-        place = {t: (state.start[t], state.room[t]), other: (state.start[other], state.room[other])}
-        before = state.total
-        state.move(t, *place[other])
-        state.move(other, *place[t])
-        assert state.total - before == pytest.approx(rise, abs=1e-3)
-        moves.table.note(state.touched)
-        state.touched.clear()
-        drawn += 1
-    assert drawn > 20
+    draws = Draws(moves.table, state, Random(4))
+    draws.weigh([1.0] * len(moves.table.tasks))
+    seen = {1: 0, 2: 0}
+    for number in range(300):
+        which, columns = draws.pick(3)
+        for changes, rise in (draws.exchanges if number % 2 else draws.places)(which, columns, 0.3)[:1]:
+            before = state.total
+            for change in changes:
+                state.move(*change)
+            assert state.total - before == pytest.approx(rise, abs=1e-3)
+            if len(changes) == 1:
+                # what is free for one is free, whoever went before
+                (t, start, room), others = changes[0], {o for o in state.terms.placed if o != changes[0][0]}
+                assert not any(o in others for o in state.in_room(room, start, start + state.steps[t]))
+            moves.noted()
+            seen[len(changes)] += 1
+    assert min(seen.values()) > 20
     assert state.total == pytest.approx(state.recompute())
+    # built anew, it is what moving has made of it
+    fresh = Table(state, moves.table.tasks)
+    assert fresh.tasks == moves.table.tasks
+    assert abs(fresh.costs - moves.table.costs).max() < 1e-6
+    assert abs(fresh.here - moves.table.here).max() < 1e-6
+    for which in range(len(fresh.classes)):
+        assert (fresh.free_places(which) == moves.table.free_places(which)).all()
 
 
 def test_cancel_leaves_off_with_the_best_so_far():
@@ -165,6 +177,33 @@ def test_cancel_leaves_off_with_the_best_so_far():
     assert found.cancelled
     assert found.steps < 1000
     assert found.cost <= found.before
+
+
+def test_a_solver_stops_when_it_is_told_to():
+    agenda = planted_meeting(sessions=20, rooms=4, people=60, seed=0, lengths={90: 0.3, 120: 0.5, 180: 0.2}).agenda
+    problem, placements = constructed(with_wants(agenda), from_scratch=True)
+    state = state_of(problem, placements, QualityWeights.only(wanted_together=1))
+    end = time.perf_counter() + 1
+    solved = solve(state, 60, workers=1, cancelled=lambda: time.perf_counter() > end)
+    # it has to come out of whatever it is at
+    assert time.perf_counter() < end + 10
+    assert solved.placements is None or solved.placements.keys() == placements.keys()
+
+
+def test_what_is_cancelled_while_it_is_solved_says_so():
+    agenda = planted_meeting(sessions=20, rooms=4, people=60, seed=0, lengths={90: 0.3, 120: 0.5, 180: 0.2}).agenda
+    problem, placements = constructed(with_wants(agenda), from_scratch=True)
+    end = time.perf_counter() + 2.2
+    found = improve(
+        problem,
+        placements,
+        Budget(seconds=3),
+        weights=QualityWeights.only(wanted_together=1),
+        exact=True,
+        cancelled=lambda: time.perf_counter() > end,
+    )
+    assert found.cancelled
+    assert found.cost < found.before
 
 
 def test_only_some_may_move():
