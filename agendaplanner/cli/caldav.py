@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from agendaplanner.cli.files import open_document
 from agendaplanner.cli.options import add_file, add_json, how_many, printable
-from agendaplanner.cli.report import count, print_json, progress_line
+from agendaplanner.cli.report import count, print_json
+from agendaplanner.cli.watching import Watch, add_watched
 from agendaplanner.model.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
     caldav.add_argument("--remember", action="store_true", help="keep the password in the system's keyring")
     caldav.add_argument("--ca", type=Path, metavar="PATH", help="certificate authorities to trust instead of the usual")
     add_json(caldav)
+    add_watched(caldav)
     caldav.set_defaults(run=_caldav)
 
 
@@ -75,27 +77,36 @@ def _caldav(options: argparse.Namespace) -> int:
 
     per = _per(options.per)
     into = options.calendar
-    server = checked_url(options.url)
-    with open_document(options.file, read_only=True) as document:
-        edition = document.edition(options.number)
-    password = read_password(options, server, PASSWORD_VARIABLE)
-    agenda = edition.agenda
-    if options.remove:
-        # in a calendar of somebody else's choosing, ours are deleted; calendars of our own go
-        wanted = [Wanted("", into, {})] if into else []
-        own = (own_slug(agenda),)
-    else:
-        wanted, own = wanted_calendars(edition, per, into=into), own_slugs(agenda, per)
-    with Connection(server, options.user, password, certificates=_existing(options.ca)) as connection:
-        connection.calendars()  # a wrong password is not to be remembered
-        if options.remember:
-            store_password(server, options.user, password)
-        done = publish(
-            connection, wanted, uid_end(agenda), own, dry_run=options.dry_run, progress=progress_line("changes made")
-        )
+    with Watch(watched=options.watched) as watch:
+        server = checked_url(options.url)
+        with open_document(options.file, read_only=True) as document:
+            edition = document.edition(options.number)
+        password = read_password(options, server, PASSWORD_VARIABLE)
+        agenda = edition.agenda
+        if options.remove:
+            # in a calendar of somebody else's choosing, ours are deleted; calendars of our own go
+            wanted = [Wanted("", into, {})] if into else []
+            own = (own_slug(agenda),)
+        else:
+            wanted, own = wanted_calendars(edition, per, into=into), own_slugs(agenda, per)
+        with Connection(server, options.user, password, certificates=_existing(options.ca)) as connection:
+            connection.calendars()  # a wrong password is not to be remembered
+            if options.remember:
+                store_password(server, options.user, password)
+            done = publish(
+                connection,
+                wanted,
+                uid_end(agenda),
+                own,
+                dry_run=options.dry_run,
+                progress=watch.progress("changes made"),
+                cancelled=watch.cancelled,
+            )
     if options.json:
         steps = [{"what": step.what, "calendar": step.calendar, "title": step.title} for step in done.steps]
-        print_json({"server": server, "dry_run": options.dry_run, "steps": steps, "same": done.same})
+        print_json(
+            {"server": server, "dry_run": options.dry_run, "steps": steps, "same": done.same, "stopped": done.stopped}
+        )
         return 0
     _print(done, dry_run=options.dry_run)
     return 0

@@ -11,7 +11,8 @@ from agendaplanner.cli.caldav import read_password
 from agendaplanner.cli.files import open_document
 from agendaplanner.cli.naming import named
 from agendaplanner.cli.options import add_file, add_json, how_many, printable, whole_number
-from agendaplanner.cli.report import count, print_json, print_notes, progress_line
+from agendaplanner.cli.report import count, print_json, print_notes
+from agendaplanner.cli.watching import Watch, add_watched
 from agendaplanner.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
         help="send to this person though an earlier run was broken off just as theirs went out",
     )
     add_json(notices)
+    add_watched(notices)
     notices.set_defaults(run=_notices)
 
 
@@ -76,23 +78,35 @@ def _notices(options: argparse.Namespace) -> int:
     from agendaplanner.calendars.notices.sending import send
     from agendaplanner.calendars.notices.writing import write_notices
 
-    server = _server(options)
-    with open_document(options.file, read_only=not options.send) as document:
+    with Watch(watched=options.watched) as watch, open_document(options.file, read_only=not options.send) as document:
+        server = _server(options)
         number, since = _versions(document, options)
         before = document.edition(since) if since else None
-        found = collect(before, document.edition(number), progress=progress_line("people looked at"))
-        written = write_notices(found, options.to) if options.to is not None else None
+        found = collect(before, document.edition(number), progress=watch.progress("people looked at"))
+        written = (
+            write_notices(found, options.to, progress=watch.progress("mails written"), cancelled=watch.cancelled)
+            if options.to is not None
+            else None
+        )
         again = frozenset(named((n.person for n in found.all), name, "person").id for name in options.again)
-        sending = send(found, document.sent(number), server, again=again, progress=progress_line("notices sent"))
+        sending = send(
+            found,
+            document.sent(number),
+            server,
+            again=again,
+            progress=watch.progress("notices sent"),
+            cancelled=watch.cancelled,
+        )
     if options.json:
         print_json(
             {
                 "from": since,
                 "to": number,
-                "notices": [_fields(found, notice) for notice in found.all],
+                "notices": [_fields(found, notice, texts=options.watched) for notice in found.all],
                 "files": [str(path) for path in written.files] if written is not None else [],
                 "dry_run": server is None,
                 **msgspec.to_builtins(sending),
+                "stopped": sending.stopped or (written is not None and written.stopped),
             }
         )
         return 0
@@ -143,13 +157,21 @@ def _server(options: argparse.Namespace) -> MailServer | None:
     return msgspec.structs.replace(server, password=password)
 
 
-def _fields(found: Notices, notice: Notice) -> dict[str, Any]:
+def _fields(found: Notices, notice: Notice, *, texts: bool) -> dict[str, Any]:
+    """Say who is told what; with texts also in which words, as the window shows them."""
+    from agendaplanner.calendars.notices.mail import as_html, as_text
+    from agendaplanner.calendars.notices.saying import say
+
+    said = say(found, notice) if texts else None
+    words = {"subject": said.subject, "text": as_text(said), "html": as_html(said)} if said is not None else {}
     return {
         "person": notice.person.id,
+        "name": notice.person.name,
         "address": notice.address,
         "language": found.language(notice).code,
         "changes": [{"session": each.session, "kind": each.kind, "message": each.message} for each in notice.changes],
         "meeting": [{"field": each.field, "message": each.message} for each in notice.meeting],
+        **words,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,7 @@ from agendaplanner.model.times import end_of
 from agendaplanner.model.words import session_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Session
@@ -81,9 +82,22 @@ class Sides:
         self.before, self.after = before, after
         self.states_before, self.states_after = states(before), states(after)
 
+    def followed(self, after: Agenda, sessions: Iterable[str]) -> Sides:
+        """Give the sides with a later agenda, in which these sessions alone can be to a reader not what they were."""
+        found = copy(self)
+        found.after = after
+        kept = dict(self.states_after)
+        for id_ in sessions:
+            kept.pop(id_, None)
+            session = after.session.get(id_)
+            if session is not None and session.placement is not None and not session.is_cancelled:
+                kept[id_] = _state(after, session)
+        found.states_after = kept
+        return found
+
 
 def states(agenda: Agenda) -> Mapping[str, State]:
-    """Give each session that takes place as readers see it, by id, in the order of time."""
+    """Give each session that takes place as readers see it, by id."""
     return {session.id: _state(agenda, session) for session in agenda.placed}
 
 

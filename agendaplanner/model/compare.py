@@ -41,9 +41,9 @@ class Comparison:
         meeting: What changed of the meeting itself.
     """
 
-    def __init__(self, before: Agenda, after: Agenda) -> None:
-        self.before, self.after = before, after
-        self._sides = Sides(before, after)
+    def __init__(self, sides: Sides) -> None:
+        self.before, self.after = before, after = sides.before, sides.after
+        self._sides = sides
         self.changes = _differences(self._sides, self._sides.states_before, self._sides.states_after)
         self.meeting = _meeting_changes(before, after)
 
@@ -86,7 +86,7 @@ def compare(before: Agenda, after: Agenda) -> Comparison:
     >>> bool(compare(read_example(), read_example()))
     False
     """
-    return Comparison(before, after)
+    return Comparison(Sides(before, after))
 
 
 def _concerns(state: State, agenda: Agenda, person_id: str) -> bool:

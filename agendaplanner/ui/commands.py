@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6 import QtCore, QtWidgets
 
-Menu = Literal["File", "Edit", "Session", "Plan", "Export", "View", "Help"]
-MENUS: tuple[Menu, ...] = ("File", "Edit", "Session", "Plan", "Export", "View", "Help")
+Menu = Literal["File", "Edit", "Session", "Plan", "Publish", "Export", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("File", "Edit", "Session", "Plan", "Publish", "Export", "View", "Help")
 Needs = Literal["nothing", "file", "writing", "selection"]
 """What must be there for a command to make sense; "writing": a file that may be changed; "selection": in such a one."""
 

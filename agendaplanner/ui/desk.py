@@ -13,6 +13,7 @@ from PySide6 import QtCore
 from agendaplanner.checks.check import Findings
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.planning.legality import LegalityBoard
+from agendaplanner.ui.planning.proposals import Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from agendaplanner.document.document import Announcement, Document
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
-    from agendaplanner.model.records import Session
+    from agendaplanner.model.records import Placement, Session
 
 
 PREPARE_AFTER_MS = 250
@@ -36,9 +37,15 @@ class Desk(QtCore.QObject):
     changed = QtCore.Signal(object)
     """A change was made; tells the document's ``Announcement``."""
     selection_changed = QtCore.Signal()
+    inspected_changed = QtCore.Signal()
+    """Other records than before are looked at in the details."""
     highlight_changed = QtCore.Signal()
     reveal_asked = QtCore.Signal(str)
     """Somebody wants a session to be seen."""
+    lens_asked = QtCore.Signal(str, str)
+    """Somebody wants to see what concerns a person, track or room: its kind and id."""
+    changes_marked = QtCore.Signal()
+    """Other sessions than before differ from the published version."""
     told = QtCore.Signal(str, bool)
     """Something worth a word was done; whether it can be undone."""
     failed = QtCore.Signal(object)
@@ -50,11 +57,18 @@ class Desk(QtCore.QObject):
         self.findings: Findings | None = None
         self.legality: LegalityBoard | None = None
         self.selected: tuple[str, ...] = ()
+        self.inspected: tuple[str, tuple[str, ...]] = ("session", ())
+        """Kind and ids of the records that are looked at; no session: the meeting."""
         self.highlighted: frozenset[str] = frozenset()
+        self.changed_sessions: frozenset[str] = frozenset()
+        """Sessions that are not as in the version published last."""
+        self.pointed: Placement | None = None
+        """The empty place that was clicked last: there things are pasted."""
         self.saved_at: datetime | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._idle = QtCore.QTimer(self, interval=PREPARE_AFTER_MS, singleShot=True)
         self._idle.timeout.connect(self._prepare)
+        self.proposals = Proposals(self)
 
     # the document
 
@@ -69,7 +83,10 @@ class Desk(QtCore.QObject):
         self.findings = None
         self.legality = None
         self.selected = ()
+        self.inspected = ("session", ())
         self.highlighted = frozenset()
+        self.changed_sessions = frozenset()
+        self.pointed = None
         self.saved_at = None
         if document is not None:
             self.findings = Findings(document.agenda)
@@ -174,6 +191,14 @@ class Desk(QtCore.QObject):
         if selected != self.selected:
             self.selected = selected
             self.selection_changed.emit()
+        self.inspect("session", selected)
+
+    def inspect(self, kind: str, ids: Iterable[str]) -> None:
+        """Look at records of any kind; the sessions that are selected stay so."""
+        inspected = (kind, tuple(dict.fromkeys(ids)))
+        if inspected != self.inspected:
+            self.inspected = inspected
+            self.inspected_changed.emit()
 
     def reveal(self, session_id: str) -> None:
         """Select a session and have it seen."""
@@ -186,6 +211,17 @@ class Desk(QtCore.QObject):
         if highlighted != self.highlighted:
             self.highlighted = highlighted
             self.highlight_changed.emit()
+
+    def look_through(self, kind: str, id_: str) -> None:
+        """Show what concerns a "person", "track" or "room", and dim the rest; the same again takes it back."""
+        self.lens_asked.emit(kind, id_)
+
+    def mark_changes(self, ids: Iterable[str]) -> None:
+        """Say which sessions are not as in the version published last."""
+        changed = frozenset(ids)
+        if changed != self.changed_sessions:
+            self.changed_sessions = changed
+            self.changes_marked.emit()
 
     @property
     def current(self) -> Session | None:

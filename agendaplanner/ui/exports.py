@@ -16,6 +16,7 @@ from agendaplanner.model.text import file_name
 from agendaplanner.ui.jobs import CommandJob
 
 if TYPE_CHECKING:
+    from agendaplanner.model.errors import AgendaError
     from agendaplanner.ui.desk import Desk
 
 SHOW_AFTER_MS = 400
@@ -142,9 +143,9 @@ class Exporter(QtCore.QObject):
     def _done(self, said: str) -> None:
         self.told.emit(said.splitlines()[-1] if said else f"Wrote {self._to}.", self._to)
 
-    def _failed(self, words: str) -> None:
-        _, _, reason = words.partition("agendaplanner: ")
-        self._desk.failed.emit(FileError(reason or words))
+    def _failed(self, error: AgendaError) -> None:
+        _, _, reason = error.what.partition("agendaplanner: ")
+        self._desk.failed.emit(FileError(reason or error.what))
 
     def _ended(self) -> None:
         note, self._note = self._note, None

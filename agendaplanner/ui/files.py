@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
+from agendaplanner.calendars.reading.lines import is_calendar
 from agendaplanner.document.document import Document
-from agendaplanner.exchange.recognise import read_any
+from agendaplanner.exchange.recognise import Foreign, read_any
+from agendaplanner.model.actions_away import take_busy
 from agendaplanner.model.errors import AgendaError
+from agendaplanner.model.files import read_bytes
 from agendaplanner.model.new import local_timezone, new_agenda
 from agendaplanner.model.shipped import read_example, read_template
 from agendaplanner.model.text import file_name
+from agendaplanner.ui.dialogs.calendar_file import CalendarFile
 from agendaplanner.ui.dialogs.new_meeting import NewMeeting
 
 if TYPE_CHECKING:
@@ -23,7 +27,10 @@ if TYPE_CHECKING:
     from agendaplanner.ui.settings import Settings
 
 AGENDAS = "Agendas (*.agenda);;All files (*)"
-SOURCES = "Schedules and agendas (*.xml *.json *.xlsx);;All files (*)"
+SOURCES = "Schedules, agendas, calendars (*.xml *.json *.xlsx *.ics);;All files (*)"
+MOST_CALENDAR_BYTES = 64 * 1024 * 1024
+CALENDAR = ".ics"
+FORMAT = "iCalendar"
 
 
 class Files:
@@ -64,14 +71,29 @@ class Files:
         """Ask which schedule to read, then where to keep it as an agenda."""
         chosen, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, "Import", str(self._folder()), SOURCES)
         if chosen:
-            self._import_from(Path(chosen))
+            self.take(Path(chosen))
 
     def take(self, path: Path) -> None:
         """Open a file that was given, or import it where it is no agenda file."""
         if path.suffix == ".agenda":
             self.open(path)
+        elif path.suffix.lower() == CALENDAR and self._desk.agenda is not None and self._desk.can_change:
+            self._ask_calendar(path)
         else:
             self._import_from(path)
+
+    def _ask_calendar(self, source: Path) -> None:
+        """Ask whether a calendar is a person's own or a programme; with a meeting open it can be either."""
+        agenda = self._desk.agenda
+        if agenda is None:
+            return
+        dialog = CalendarFile(source, agenda, owner_of(source, agenda), self._window)
+        if dialog.exec():
+            if dialog.whose is None:
+                self._import_from(source)
+            else:
+                self.take_busy(source, dialog.whose)
+        dialog.deleteLater()
 
     def _import_from(self, source: Path) -> None:
         to = self._where_to("Where to keep the agenda", source.with_suffix(".agenda"))
@@ -124,7 +146,7 @@ class Files:
 
         def make() -> Document:
             # a schedule that names no zone is most likely of here
-            read = read_any(source, timezone=local_timezone())
+            read = read_any(source, timezone=local_timezone(), foreign=[Foreign(FORMAT, is_calendar, _read_calendar)])
             warnings.extend(read.warnings)
             return Document.create(to, read.agenda, label=f"Import {source.name}", overwrite=True)
 
@@ -133,6 +155,30 @@ class Files:
             more = f" And {len(warnings) - 2} more notes." if len(warnings) > 2 else ""
             self._desk.told.emit("\n".join(warnings[:2]) + more, False)
         return opened
+
+    def take_busy(self, source: Path, person_id: str) -> bool:
+        """Take from a person's own calendar when the person is busy; tells whether that was not known already."""
+        from agendaplanner.calendars.reading.busy import read_busy
+
+        agenda = self._desk.agenda
+        if agenda is None:
+            return False
+        person = agenda.person[person_id]
+        try:
+            busy = read_busy(read_bytes(source, most=MOST_CALENDAR_BYTES), agenda, person, source=str(source))
+        except AgendaError as error:
+            self._desk.failed.emit(error)
+            return False
+        done = self._desk.do(lambda now: take_busy(now, person_id, busy.periods))
+        times = len(busy.periods)
+        words = f"{person.name} is busy {'once' if times == 1 else f'{times} times'} during the meeting."
+        if not times:
+            words = f"{person.name} is free on all days of the meeting."
+        notes = "".join(f"\n{note}" for note in busy.notes[:2])
+        self._desk.told.emit(
+            f"{words}{'' if done is not None else ' That was known already.'}{notes}", done is not None
+        )
+        return done is not None
 
     def example(self) -> bool:
         """Open a fresh copy of the example meeting; one that was changed is kept beside it."""
@@ -166,6 +212,29 @@ class Files:
         if path is not None:
             self._settings.note_recent(path)
         return True
+
+
+def owner_of(source: Path, agenda: Agenda) -> str | None:
+    """Guess whose calendar a file is: whoever has their address at its beginning, or their family name in its name.
+
+    None where nobody is meant, or more than one.
+    """
+    try:
+        with source.open("rb") as file:
+            text = file.read(20_000).decode("utf-8", "replace").casefold()
+    except OSError:
+        return None  # read again, and told, if it is imported
+    name = source.stem.casefold()
+    found = {p.id for p in agenda.people if p.family and p.family.casefold() in name}
+    found = found or {p.id for p in agenda.people if p.email and p.email.casefold() in text}
+    return found.pop() if len(found) == 1 else None
+
+
+def _read_calendar(data: bytes, *, source: str, timezone: str | None) -> tuple[Agenda, tuple[str, ...]]:
+    """Read a calendar of sessions; it says itself in which time zone it is."""
+    from agendaplanner.calendars.reading.sessions import read_sessions
+
+    return read_sessions(data, source=source)
 
 
 def dropped_files(data: QtCore.QMimeData) -> list[Path]:

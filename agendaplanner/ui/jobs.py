@@ -13,15 +13,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6 import QtCore
 
-from agendaplanner.planning.construct import Progress
-from agendaplanner.planning.plan import Plan
-from agendaplanner.planning.worker import decode_message, encode_request, worker_command
+from agendaplanner.model.errors import AgendaError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from agendaplanner.model.agenda import Agenda
-    from agendaplanner.planning.plan import PlanOptions
+    from agendaplanner.planning.messages import Request
 
 KILLED_WITHIN_MS = 3_000
 
@@ -29,8 +26,8 @@ KILLED_WITHIN_MS = 3_000
 class Job(QtCore.QObject):
     """A process that runs at most once at a time."""
 
-    failed = QtCore.Signal(str)
-    """Why it came to nothing, in words."""
+    failed = QtCore.Signal(object)
+    """Why it came to nothing: an ``AgendaError``."""
     ended = QtCore.Signal()
     """It is over, in whatever way, after all other signals."""
 
@@ -53,21 +50,32 @@ class Job(QtCore.QObject):
         process.kill()
         process.waitForFinished(KILLED_WITHIN_MS)
 
-    def _run(self, command: Sequence[str], request: bytes = b"") -> None:
+    def _run(
+        self,
+        command: Sequence[str],
+        request: bytes = b"",
+        *,
+        keep_open: bool = False,
+        secrets: Mapping[str, str] | None = None,
+    ) -> None:
         if self.running:
             raise RuntimeError("this job is running already")
         self._answered = False
         process = self._process = QtCore.QProcess(self)
         process.setProgram(command[0])
         process.setArguments(list(command[1:]))
-        process.setProcessEnvironment(_environment())
+        environment = child_environment()
+        for name, value in (secrets or {}).items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._error)
         process.start()
         if request:
             process.write(QtCore.QByteArray(request))
-        process.closeWriteChannel()
+        if not keep_open:
+            process.closeWriteChannel()
 
     def _read(self) -> None:
         raise NotImplementedError
@@ -78,7 +86,7 @@ class Job(QtCore.QObject):
 
     def _error(self, error: QtCore.QProcess.ProcessError) -> None:
         if error == QtCore.QProcess.ProcessError.FailedToStart and self._process is not None:
-            self._fail(f"The work could not be started: {self._process.errorString()}.")
+            self._fail(UsageError(f"The work could not be started: {self._process.errorString()}."))
             self._over()
 
     def _finished(self, status: int, how: QtCore.QProcess.ExitStatus) -> None:
@@ -91,13 +99,13 @@ class Job(QtCore.QObject):
             if not ended or not self._succeeded(status):
                 words = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
                 last = words.splitlines()[-1] if words else f"exit status {status}"
-                self._fail(f"It ended without a result. {last}")
+                self._fail(UsageError(f"It ended without a result. {last}"))
         self._over()
 
-    def _fail(self, words: str) -> None:
+    def _fail(self, error: AgendaError) -> None:
         if not self._answered:
             self._answered = True
-            self.failed.emit(words)
+            self.failed.emit(error)
 
     def _over(self) -> None:
         process, self._process = self._process, None
@@ -110,15 +118,27 @@ class PlanJob(Job):
     """The planner at work."""
 
     progressed = QtCore.Signal(object)
-    """A ``Progress``."""
+    """A ``Working``."""
     found = QtCore.Signal(object)
-    """The ``Plan``."""
+    """The ``Result``."""
 
-    def start(self, agenda: Agenda, options: PlanOptions) -> None:
-        """Ask for a plan."""
-        self._run(worker_command(), encode_request(agenda, options))
+    def start(self, request: Request) -> None:
+        """Ask for a plan, a re-plan or an explanation."""
+        # much is behind it, and windows open without anybody having planned yet
+        from agendaplanner.planning.messages import encode_request
+
+        self._run(worker_command(), encode_request(request), keep_open=True)
+
+    def stop(self) -> None:
+        """Ask for the best that it has; that comes as the result."""
+        if self._process is not None and not self._answered:
+            from agendaplanner.planning.messages import STOP
+
+            self._process.write(QtCore.QByteArray(STOP))
 
     def _read(self) -> None:
+        from agendaplanner.planning.messages import Failure, Working, decode_message
+
         process = self._process
         while process is not None and process.canReadLine():
             line = bytes(process.readLine().data())
@@ -126,16 +146,16 @@ class PlanJob(Job):
                 return
             try:
                 message = decode_message(line)
-            except (msgspec.MsgspecError, KeyError):
-                self._fail("The planner's answer was not understood. Is it of another version?")
+            except (msgspec.MsgspecError, KeyError, AgendaError):
+                self._fail(UsageError("The planner's answer was not understood. Is it of another version?"))
                 return
-            if isinstance(message, Progress):
+            if isinstance(message, Working):
                 self.progressed.emit(message)
-            elif isinstance(message, Plan):
+            elif isinstance(message, Failure):
+                self._fail(UsageError(message.what, where=message.where, advice=message.advice))
+            else:
                 self._answered = True
                 self.found.emit(message)
-            else:
-                self._fail(message.message)
 
     def _succeeded(self, status: int) -> bool:
         return False
@@ -163,12 +183,19 @@ class CommandJob(Job):
         return True
 
 
+def worker_command() -> list[str]:
+    """Give the command that starts the planner's own process."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--planning-worker"]
+    return [sys.executable, "-m", "agendaplanner.planning"]
+
+
 def program_command() -> list[str]:
     """Give the command that starts this program."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "agendaplanner"]
 
 
-def _environment() -> QtCore.QProcessEnvironment:
+def child_environment() -> QtCore.QProcessEnvironment:
     """Give a child what it needs to find this very program, also from a checkout that is not installed."""
     environment = QtCore.QProcessEnvironment.systemEnvironment()
     environment.insert("PYTHONIOENCODING", "utf-8")

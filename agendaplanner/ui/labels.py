@@ -75,6 +75,13 @@ class Segments(QtWidgets.QFrame):
             self._group.addButton(button, number)
             self._line.addWidget(button)
 
+    def button_at(self, at: QtCore.QPoint) -> QtWidgets.QAbstractButton | None:
+        """Give the button at a global place."""
+        for button in self._group.buttons():
+            if button.isVisible() and button.rect().contains(button.mapFromGlobal(at)):
+                return button
+        return None
+
     def mark(self, value: object) -> None:
         """Show which one is in force."""
         for button in self._group.buttons():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Literal, cast
 
@@ -32,6 +33,15 @@ class Settings:
         self._store.setValue("theme", theme)
 
     @property
+    def rooms_as_rows(self) -> bool:
+        """Whether the timeline shows rooms as rows."""
+        return self._text("rooms-as-rows") == "yes"
+
+    @rooms_as_rows.setter
+    def rooms_as_rows(self, on: bool) -> None:
+        self._store.setValue("rooms-as-rows", "yes" if on else "no")
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Files opened lately that are still there, latest first."""
         try:
@@ -55,6 +65,23 @@ class Settings:
     def hidden_panels(self, names: tuple[str, ...]) -> None:
         self._store.setValue("hidden-panels", " ".join(names))
 
+    @property
+    def shows_every_plan(self) -> bool:
+        """Whether every plan is shown before it is taken, also one that only places what waited."""
+        return self._text("shows-every-plan") == "yes"
+
+    @shows_every_plan.setter
+    def shows_every_plan(self, on: bool) -> None:
+        self._store.setValue("shows-every-plan", "yes" if on else "no")
+
+    def of_file(self, path: Path, what: str) -> str:
+        """Give what is remembered of an agenda file, beside it and not in it; "" where nothing is."""
+        return self._text(f"of-files/{_key(path)}-{what}")
+
+    def keep_of_file(self, path: Path, what: str, text: str) -> None:
+        """Remember something of an agenda file."""
+        self._store.setValue(f"of-files/{_key(path)}-{what}", text)
+
     def bytes_of(self, name: str) -> QtCore.QByteArray:
         """Give a state that Qt wrote (geometry, splitter); empty where none was kept."""
         value = self._store.value(name)
@@ -67,3 +94,8 @@ class Settings:
     def _text(self, name: str) -> str:
         value = self._store.value(name, "", type=str)
         return value if isinstance(value, str) else ""
+
+
+def _key(path: Path) -> str:
+    """Give a name for a file that a settings file can hold."""
+    return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -29,6 +29,12 @@ class StatusBar(QtWidgets.QWidget):
         line.setSpacing(24)
         self.sessions, self.clashes, self.roles, self.saved = (self._label(line) for _ in range(4))
         line.addStretch(1)
+        self.changes = QtWidgets.QToolButton(self)
+        self.changes.setProperty("kind", "small flat")
+        self.changes.setToolTip(commands.action("changes").statusTip())
+        self.changes.clicked.connect(commands.action("changes").trigger)
+        self.changes.hide()
+        line.addWidget(self.changes)
         self._scale: list[QtWidgets.QToolButton] = []
         scale = QtWidgets.QHBoxLayout()
         scale.setSpacing(0)
@@ -52,6 +58,12 @@ class StatusBar(QtWidgets.QWidget):
         label.setProperty("kind", "small")
         line.addWidget(label)
         return label
+
+    def show_changes(self, words: str) -> None:
+        """Show what changed since the last version; "": nothing is published."""
+        self.changes.setText(words)
+        self.changes.setAccessibleName(words)
+        self.changes.setVisible(bool(words))
 
     def show_scale(self, percent: int) -> None:
         """Show how large the timeline is drawn."""

@@ -31,6 +31,11 @@ QFrame[kind="backlog"][welcome="true"] {{ background: {mixed(c.surface, c.ok, 0.
 QToolButton[kind="small flat"] {{ border: none; background: transparent; padding: 0; color: {c.muted}; font-size: 11px; }}
 QToolButton[kind="small flat"]:hover {{ background: {hover}; color: {c.text}; }}
 QToolButton[kind="small flat"]:focus {{ color: {c.accent}; }}
+QPushButton[kind="place"] {{ text-align: left; padding: 4px 6px; font-size: 12px; }}
+QToolButton[kind="fold"] {{ border: none; border-top: 1px solid {c.grid}; border-radius: 0; background: transparent;
+    padding: 6px 0 2px 0; color: {c.muted}; font-size: 12px; font-weight: 600; text-align: left; }}
+QToolButton[kind="fold"]:hover, QToolButton[kind="fold"]:checked {{ color: {c.text}; }}
+QToolButton[kind="fold"]:focus {{ color: {c.accent}; }}
 QPushButton[kind="recent"] {{ border: 1px solid transparent; background: transparent; }}
 QPushButton[kind="recent"]:hover {{ background: {hover}; }}
 QPushButton[kind="recent"]:focus {{ border: 1px solid {c.accent}; }}
@@ -41,6 +46,7 @@ QLabel[kind="small"] {{ color: {c.muted}; font-size: 11px; }}
 QLabel[kind="heading"] {{ color: {c.muted}; font-size: 12px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QLabel[kind="fault"] {{ color: {c.clash}; font-size: 11px; }}
+QLabel[kind="bad"] {{ color: {c.clash}; font-size: 11px; }}
 QLabel[kind="open"] {{ color: {c.warning}; }}
 QLabel[kind="note"] {{ background: {mixed(c.surface, c.warning, 0.12)}; border-bottom: 1px solid {c.line}; }}
 QPushButton, QToolButton {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 6px; padding: 5px 12px;
@@ -59,6 +65,7 @@ QToolButton[kind="flat"], QPushButton[kind="flat"] {{ border: 1px solid transpar
     padding: 5px; }}
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover {{ background: {hover}; }}
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus {{ border: 1px solid {c.accent}; }}
+QPushButton[kind="act"] {{ padding: 3px 10px; font-size: 12px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ border: none; background: transparent; color: {c.accent}; font-weight: 600;
     padding: 2px 4px; }}
@@ -89,6 +96,10 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabl
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({down}); width: 12px; height: 12px; }}
+QLineEdit[cell="true"], QComboBox[cell="true"], QPlainTextEdit[cell="true"] {{ border: 1px solid {c.accent}; border-radius: 0;
+    padding: 1px 4px; max-height: 200px; }}
+QLineEdit[cell="true"][faulty="true"], QComboBox[cell="true"][faulty="true"], QComboBox[faulty="true"],
+QPlainTextEdit[cell="true"][faulty="true"] {{ border: 1px solid {c.clash}; }}
 QComboBox[kind="row"] {{ border: 1px solid transparent; background: transparent; padding: 4px 0; }}
 QComboBox[kind="row"]:hover {{ background: {hover}; }}
 QComboBox[kind="row"]:focus {{ border: 1px solid {c.accent}; }}
@@ -106,7 +117,7 @@ QListView, QTreeView, QTableView, QScrollArea {{ background: transparent; border
 QTableView {{ gridline-color: {c.grid}; alternate-background-color: {c.window}; selection-background-color: {selected};
     selection-color: {c.text}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none; border-bottom: 1px solid {c.line};
-    padding: 6px 8px; font-weight: 600; font-size: 12px; }}
+    padding: 6px 4px; font-weight: 600; font-size: 12px; }}
 QMenu {{ background: {c.card}; border: 1px solid {c.line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {selected}; color: {c.text}; }}
@@ -114,6 +125,15 @@ QMenu::item:disabled {{ color: {mixed(c.surface, c.muted, 0.6)}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 QToolTip {{ background: {c.chip}; color: {c.on_chip}; border: none; padding: 6px 8px; }}
 QFrame[kind="popup"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 8px; }}
+QFrame[kind="proposal"] {{ background: {mixed(c.surface, c.accent, 0.10)}; border-bottom: 1px solid {c.line}; }}
+QPushButton[kind="choice"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; }}
+QPushButton[kind="choice"]:hover {{ background: {hover}; }}
+QPushButton[kind="choice"]:focus {{ background: {mixed(c.card, c.accent, 0.10)}; border: 1px solid {c.accent}; }}
+QLabel[kind="choice note"] {{ color: {c.muted}; font-size: 12px; }}
+QLabel[kind="choice note"][tone="warning"] {{ color: {c.warning}; }}
+QLabel[kind="choice note"][tone="clash"] {{ color: {c.clash}; }}
+QPushButton[kind="choice"] QLabel[off="true"] {{ color: {mixed(c.card, c.muted, 0.75)}; }}
+QLabel[kind="seek"] {{ background: {c.chip}; color: {c.on_chip}; border-radius: 6px; padding: 5px 10px; }}
 QFrame[kind="toast"] {{ background: {c.chip}; border-radius: 8px; }}
 QFrame[kind="toast"] QLabel {{ color: {c.on_chip}; }}
 QFrame[kind="toast"] QPushButton {{ border: none; background: transparent;

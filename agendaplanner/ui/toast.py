@@ -23,6 +23,7 @@ class Toast(QtWidgets.QFrame):
         self._window = window
         self._over = over
         self._act: Callable[[], object] | None = None
+        self._other_act: Callable[[], object] | None = None
         self.setObjectName("toast")
         line = QtWidgets.QHBoxLayout(self)
         line.setContentsMargins(14, 9, 8, 9)
@@ -34,6 +35,9 @@ class Toast(QtWidgets.QFrame):
         self._button = QtWidgets.QPushButton(self)
         self._button.clicked.connect(self._clicked)
         line.addWidget(self._button)
+        self._second = QtWidgets.QPushButton(self)
+        self._second.clicked.connect(self._second_clicked)
+        line.addWidget(self._second)
         self._dismiss = QtWidgets.QPushButton("Dismiss", self)
         self._dismiss.clicked.connect(self.hide)
         line.addWidget(self._dismiss)
@@ -48,18 +52,27 @@ class Toast(QtWidgets.QFrame):
         return self._words.text()
 
     def say(
-        self, words: str, *, tone: Tone = "said", button: str = "", act: Callable[[], object] | None = None
+        self,
+        words: str,
+        *,
+        tone: Tone = "said",
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        other: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
-        """Say something; the button, if any, does ``act``."""
+        """Say something; the button, if any, does ``act``, and ``other`` is a second button and what it does."""
         self._words.setText(words)
         self._act = act
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        text, self._other_act = other if other is not None else ("", None)
+        self._second.setText(text)
+        self._second.setVisible(other is not None)
         self._dismiss.setVisible(tone == "fault")
         kind = "toast" if tone == "said" else "fault"
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
-            for widget in (self, self._words, self._button, self._dismiss):
+            for widget in (self, self._words, self._button, self._second, self._dismiss):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
         metrics = self._words.fontMetrics()
@@ -76,6 +89,12 @@ class Toast(QtWidgets.QFrame):
 
     def _clicked(self) -> None:
         act = self._act
+        self.hide()
+        if act is not None:
+            act()
+
+    def _second_clicked(self) -> None:
+        act = self._other_act
         self.hide()
         if act is not None:
             act()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 52
 MOST_SEGMENTS = 4
+LIST = "list"
 
 
 class TopBar(QtWidgets.QWidget):
@@ -28,6 +29,7 @@ class TopBar(QtWidgets.QWidget):
 
     day_chosen = QtCore.Signal(object)
     """A date, or None for all days."""
+    list_chosen = QtCore.Signal()
 
     def __init__(
         self,
@@ -58,7 +60,7 @@ class TopBar(QtWidgets.QWidget):
         line.addWidget(self.place, 1)
 
         self.days = Segments(self)
-        self.days.chosen.connect(self.day_chosen)
+        self.days.chosen.connect(self._chosen)
         line.addWidget(self.days)
         line.addWidget(find)
         self._undo = self._flat("undo", "")
@@ -73,6 +75,12 @@ class TopBar(QtWidgets.QWidget):
         commands.fill(self._export_menu, "Export")
         self._export.setMenu(self._export_menu)
         line.addWidget(self._export)
+        self._publish = QtWidgets.QPushButton("Publish", self)
+        publish = commands.action("publish")
+        self._publish.setToolTip(publish.statusTip())
+        self._publish.clicked.connect(publish.trigger)
+        publish.changed.connect(lambda: self._publish.setEnabled(publish.isEnabled()))
+        line.addWidget(self._publish)
         self._plan = QtWidgets.QPushButton("Plan", self)
         self._plan.setProperty("kind", "main")
         self._plan_action = commands.action("plan")
@@ -110,7 +118,7 @@ class TopBar(QtWidgets.QWidget):
     def _renew(self, *_: object) -> None:
         agenda = self._desk.agenda
         shown = agenda is not None
-        for widget in (self.days, self._export, self._plan, self._undo, self._redo):
+        for widget in (self.days, self._export, self._publish, self._plan, self._undo, self._redo):
             widget.setVisible(shown)
         if agenda is None:
             self.title.setText("agendaplanner")
@@ -120,8 +128,17 @@ class TopBar(QtWidgets.QWidget):
         self.title.setText(meeting.title)
         self.place.setText(", ".join(filter(None, [meeting.city, date_range(meeting.days)])))
         dates = [day.date for day in meeting.days]
-        self.days.setVisible(len(dates) > 1)
-        self.days.offer(segments(dates))
+        self.days.offer([*segments(dates), ("List", LIST)])
+
+    def _chosen(self, value: object) -> None:
+        if value == LIST:
+            self.list_chosen.emit()
+        else:
+            self.day_chosen.emit(value)
+
+    def mark_list(self) -> None:
+        """Show that the list is in view."""
+        self.days.mark(LIST)
 
     def mark_day(self, day: date | None) -> None:
         """Show which day is in view."""
@@ -139,5 +156,7 @@ def segments(dates: list[date]) -> list[tuple[str, date | None]]:
         first, second = dates
         names = [DAY_NAMES[day.weekday()] for day in dates]
         return [(names[0], first), ("Both days", None), (names[1], second)]
+    if len(dates) < 2:
+        return [("Timeline", None)]
     few = len(dates) <= MOST_SEGMENTS
     return [("All days", None), *((short_day(day) if few else f"{day.day}", day) for day in dates)]

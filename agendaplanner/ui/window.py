@@ -15,15 +15,26 @@ from agendaplanner.ui.files import Files, dropped_files
 from agendaplanner.ui.finder import FindBox
 from agendaplanner.ui.frame import Frame
 from agendaplanner.ui.panels.backlog import Backlog
+from agendaplanner.ui.panels.bottom import Bottom
+from agendaplanner.ui.panels.history import History
 from agendaplanner.ui.panels.inspector import Inspector
 from agendaplanner.ui.panels.people import People
 from agendaplanner.ui.panels.problems import Problems
-from agendaplanner.ui.planning import Planner, PlanNote
+from agendaplanner.ui.pasting import Pasting
+from agendaplanner.ui.planning.bar import ProposalArea
+from agendaplanner.ui.planning.happenings import Happenings
+from agendaplanner.ui.planning.note import PlanNote
+from agendaplanner.ui.planning.planner import Planner
 from agendaplanner.ui.presence import Presence
+from agendaplanner.ui.publishing.changes import NAME as CHANGES
+from agendaplanner.ui.publishing.changes import Changes
+from agendaplanner.ui.publishing.publisher import Publisher
 from agendaplanner.ui.registry import all_commands
 from agendaplanner.ui.start_page import StartPage
 from agendaplanner.ui.status_bar import StatusBar
+from agendaplanner.ui.tables.page import Tables
 from agendaplanner.ui.timeline.drag import Drag
+from agendaplanner.ui.timeline.page import TimelinePage
 from agendaplanner.ui.timeline.view import TimelineView
 from agendaplanner.ui.toast import Toast
 from agendaplanner.ui.top_bar import TopBar
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
     from agendaplanner.model.errors import AgendaError
     from agendaplanner.planning.plan import Plan
     from agendaplanner.ui.look import Look
+    from agendaplanner.ui.preview.window import Preview
     from agendaplanner.ui.settings import Settings, Theme
 
 Qt = QtCore.Qt
@@ -52,16 +64,32 @@ class Window(QtWidgets.QMainWindow):
         self.desk.setParent(self)
         self.files = Files(self.desk, settings, self)
         self.editing = Editing(self.desk, self)
-        self.planner = Planner(self.desk, self)
+        self.pasting = Pasting(self.desk, self)
+        self.planner = Planner(self.desk, settings, self)
+        self.happenings = Happenings(self.desk, self.planner, self)
         self.exporter = Exporter(self.desk, self)
+        self.publisher = Publisher(self.desk, look, settings, self.exporter, self)
         self.setMinimumSize(860, 520)
         self.setAcceptDrops(True)
 
         self.timeline = TimelineView(self.desk, look)
+        self.timeline.show_rows(rows=settings.rooms_as_rows)
+        self.timeline_page = TimelinePage(self.desk, look, self.timeline)
+        self.proposal_area = ProposalArea(self.desk, look, self.timeline_page)
         self.backlog = Backlog(self.desk, look)
         self.people = People(self.desk, look)
         self.problems = Problems(self.desk, look)
+        self.history = History(self.desk, look)
+        self.bottom = Bottom()
+        self.bottom.add("Clashes and warnings", self.problems, self.problems.head)
+        self.changes = Changes(self.desk, look, self.publisher.since)
+        self.bottom.add(CHANGES, self.changes, self.changes.head)
+        self.bottom.add("History", self.history)
         self.inspector = Inspector(self.desk, look)
+        self.tables = Tables(self.desk, look, settings)
+        self.centre = QtWidgets.QStackedWidget()
+        self.centre.addWidget(self.proposal_area)
+        self.centre.addWidget(self.tables)
         self.commands = Commands(self)
         for command in all_commands(self):
             self.commands.add(command)
@@ -71,10 +99,11 @@ class Window(QtWidgets.QMainWindow):
         self.status = StatusBar(self.desk, self.commands)
         self.start_page = StartPage(self.commands, settings)
         self.presence = Presence(self)
+        self._preview: Preview | None = None
         self._lay_out()
         self.toast = Toast(self, self.timeline)
-        self.plan_note = PlanNote(self.planner, self)
-        self.drag = Drag(self, self.desk, look, self.timeline, self.backlog)
+        self.plan_note = PlanNote(self.planner, look, self)
+        self.drag = Drag(self, self.desk, look, self.timeline, self.backlog, self.bar.days)
         self._tie()
         self._follow = QtCore.QTimer(self, interval=FOLLOW_EVERY_MS)
         self._follow.timeout.connect(self._look_around)
@@ -92,8 +121,8 @@ class Window(QtWidgets.QMainWindow):
             bar=self.bar,
             start_page=self.start_page,
             left=(self.backlog, self.people),
-            centre=self.timeline,
-            bottom=self.problems,
+            centre=self.centre,
+            bottom=self.bottom,
             right=self.inspector,
             status=self.status,
         )
@@ -131,14 +160,28 @@ class Window(QtWidgets.QMainWindow):
         self.planner.started.connect(self._renew)
         self.planner.ended.connect(self._renew)
         self.planner.taken.connect(self._plan_taken)
+        self.planner.explained.connect(self.problems.take_explanation)
+        self.problems.explain_asked.connect(self.planner.explain)
+        self.problems.plan_asked.connect(self.planner.start)
+        desk.proposals.changed.connect(self._renew)
+        self.timeline.header.room_menu_asked.connect(self.happenings.offer_for_room)
+        self.people.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.people.list.customContextMenuRequested.connect(self._person_menu)
         self.exporter.told.connect(self._written)
+        self.publisher.written.connect(self._written)
+        self.publisher.published.connect(self._published)
+        self.publisher.since.changed.connect(lambda: self.status.show_changes(self.publisher.since.summary))
+        self.changes.publish_asked.connect(self.publisher.publish)
         waiting.picked_up.connect(self.drag.begin)
         waiting.carried.connect(self.drag.move)
         waiting.put_down.connect(self.drag.drop)
         self.timeline.zoomed.connect(self.status.show_scale)
+        self.timeline.lens.changed.connect(self._renew)
         self.timeline.edit_asked.connect(lambda _: self.inspector.edit_title())
         self.timeline.menu_asked.connect(lambda _, at: self._session_menu.popup(at))
         self.bar.day_chosen.connect(self.show_day)
+        self.bar.list_chosen.connect(self.show_list)
+        self.tables.shown_on_timeline.connect(self.show_on_timeline)
         self.start_page.open_asked.connect(self.files.open)
 
     # life
@@ -153,6 +196,10 @@ class Window(QtWidgets.QMainWindow):
         """Let go of everything; what was changed is on disk already."""
         self.planner.stop()
         self.exporter.stop()
+        self.publisher.stop()
+        if self._preview is not None:
+            self._preview.close()
+            self._preview.press.close()
         self.settings.keep_bytes("window", self.saveGeometry())
         self.frame.keep(self.settings)
         self.desk.open(None)
@@ -186,6 +233,7 @@ class Window(QtWidgets.QMainWindow):
     def _look_around(self) -> None:
         """See what others did to the file, and whether they are there."""
         self.desk.follow()
+        self.publisher.since.look_for_versions()
         self.presence.look()
 
     def _say_notes(self) -> None:
@@ -206,11 +254,16 @@ class Window(QtWidgets.QMainWindow):
             action.setText(f"{word}: {label}" if label else word)
             action.setToolTip(action.text())
             action.setEnabled(label is not None and self.desk.can_change)
-        for id_ in ("plan", "plan anew", "improve"):
+        for id_ in ("plan", "plan anew", "improve", "mend", "explain", "person away", "room closed"):
             self.commands.action(id_).setEnabled(self.desk.can_change and not self.planner.running)
         self.commands.action("stop").setEnabled(self.planner.running)
         title = agenda.meeting.title if agenda is not None else ""
         self.setWindowTitle(f"{title} – agendaplanner" if title else "agendaplanner")
+
+    def _person_menu(self, at: QtCore.QPoint) -> None:
+        row = self.people.list.row_model.row_at(self.people.list.indexAt(at))
+        if row is not None:
+            self.happenings.offer_for_person(row.id, self.people.list.viewport().mapToGlobal(at))
 
     # what is said
 
@@ -219,6 +272,10 @@ class Window(QtWidgets.QMainWindow):
 
     def _written(self, words: str, path: Path) -> None:
         self.toast.say(words, button="Open", act=lambda: show_file(path))
+
+    def _published(self, words: str) -> None:
+        calendars = ("Write calendars…", self.publisher.write_calendars)
+        self.toast.say(words, button="Tell people…", act=self.publisher.tell_people, other=calendars)
 
     def show_fault(self, error: AgendaError) -> None:
         """Show what went wrong and what to do."""
@@ -252,8 +309,55 @@ class Window(QtWidgets.QMainWindow):
 
     def show_day(self, day: date | None) -> None:
         """Show one day, or all."""
+        self.centre.setCurrentWidget(self.proposal_area)
         self.timeline.show_day(day)
         self.bar.mark_day(day)
+
+    def show_list(self, kind: str = "") -> None:
+        """Show the tables: those of a kind of record, or whichever was shown last."""
+        if kind:
+            self.tables.show_kind(kind)
+        self.centre.setCurrentWidget(self.tables)
+        self.bar.mark_list()
+        self.tables.grid.setFocus()
+
+    def show_on_timeline(self, session_id: str = "") -> None:
+        """Show a session on the timeline; the current one where none is named."""
+        wanted = session_id or (self.desk.selected[-1] if self.desk.selected else "")
+        self.show_day(self.timeline.shown_day)
+        if wanted:
+            self.desk.reveal(wanted)
+            self.timeline.setFocus()
+
+    def show_history(self) -> None:
+        """Show who changed what."""
+        self.frame.bottom.show()
+        self.bottom.show_page("History")
+        self.history.filter.setFocus()
+
+    def show_changes(self) -> None:
+        """Show what changed since the last version."""
+        self.frame.bottom.show()
+        self.bottom.show_page(CHANGES)
+        self.changes.list.setFocus()
+        self._renew()
+
+    def toggle_rows(self) -> None:
+        """Show rooms as rows, or as columns again; remembered."""
+        self.settings.rooms_as_rows = not self.timeline.shows_rows
+        self.timeline.show_rows(rows=self.settings.rooms_as_rows)
+        self._renew()
+
+    def hide_room(self) -> None:
+        """Hide the room that the selected session is in."""
+        session = self.desk.current
+        if session is not None and session.placement is not None and session.placement.room is not None:
+            self.timeline.lens.hide_room(session.placement.room)
+
+    def show_now(self) -> None:
+        """Scroll to the time now, on the meeting's days."""
+        if not self.timeline.show_now():
+            self.desk.told.emit("Today is not a day of this meeting, or it is over for today.", False)
 
     def step_day(self, steps: int) -> None:
         """Show the next day, after the last one all of them."""
@@ -280,6 +384,22 @@ class Window(QtWidgets.QMainWindow):
     def is_theme(self, theme: Theme) -> bool:
         """Tell whether these are the colours that were chosen."""
         return self.look.theme == theme
+
+    def toggle_shows_every_plan(self) -> None:
+        """Show every plan before it is taken, or take at once what moves nothing."""
+        self.settings.shows_every_plan = not self.settings.shows_every_plan
+        self._renew()
+
+    def show_preview(self) -> None:
+        """Show what is printed."""
+        from agendaplanner.ui.preview.window import Preview
+
+        if self._preview is None:
+            self._preview = Preview(self.desk, self.look, self)
+            self._preview.saved.connect(self._written)
+        self._preview.show()
+        self._preview.raise_()
+        self._preview.activateWindow()
 
     def open_menu(self) -> None:
         """Drop the menu down."""

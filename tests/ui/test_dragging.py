@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hands import carry, drag, move, place_of, release, row_place, spot
 from meetings import at, shared_chair, two_rooms
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore
 
 from agendaplanner.document.document import Document
 from agendaplanner.model import actions
@@ -44,10 +44,10 @@ def test_escape_while_dragging_leaves_everything_as_it_was(qtbot, window, opened
     end = spot(window, at("15:00"), "b")
     carry(window.timeline.viewport(), place_of(window, "s3"), end)
     assert window.drag.active
-    assert window.timeline.ghost is not None
+    assert window.timeline.layer.floats
     qtbot.keyClick(window.timeline, Qt.Key.Key_Escape)
     assert not window.drag.active
-    assert window.timeline.ghost is None
+    assert window.timeline.layer is None
     release(window.timeline.viewport(), end)
     assert window.desk.document.revision == 1
 
@@ -56,18 +56,18 @@ def test_while_dragging_the_words_under_the_cursor_name_what_is_wrong(window, op
     opened(shared_chair())
     viewport = window.timeline.viewport()
     carry(viewport, place_of(window, "s4d"), spot(window, at("14:45"), "b"))
-    assert window.timeline.ghost.tone == "clash"
-    words = " ".join(label.text() for label in window.findChildren(QtWidgets.QLabel) if label.isVisible())
-    assert "H. Berg" in words
+    assert window.timeline.layer.floats[-1].tone == "clash"
+    assert "H. Berg" in window.drag.chip.words
     move(viewport, spot(window, at("16:00"), "b"))
-    assert window.timeline.ghost.tone == "ok"
+    assert window.timeline.layer.floats[-1].tone == "ok"
     release(viewport, spot(window, at("16:00"), "b"))
     assert window.desk.findings.counts()["clash"] == 0
 
 
-def test_what_is_dropped_on_a_clash_stays_there_and_the_clash_is_listed(window, opened):
+def test_what_is_dropped_on_a_clash_stays_there_and_the_clash_is_listed(qtbot, window, opened):
     opened(two_rooms())
     drag(window.timeline.viewport(), place_of(window, "s3"), spot(window, at("09:00"), "a"))
+    qtbot.mouseClick(window.drag.asking.popup.buttons[-1], Qt.MouseButton.LeftButton)
     assert window.desk.agenda.session["s3"].placement.start == at("09:00")
     rules = {finding.rule for finding in window.desk.findings.all()}
     assert {"room-twice", "person-twice"} <= rules

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from agendaplanner.ui.commands import Commands
 
 MOUSE = (
-    ("Drag a session", "Move it; green is where it may go, the words under the cursor say why not elsewhere"),
+    ("Drag a session", "Move it; green is where it may go, amber lines where with a warning, hatched where not"),
     ("Alt while dragging", "Leave the grid alone"),
     ("Escape while dragging", "Call it off"),
     ("Drag to Waiting", "Take a session off the timeline"),
+    ("Ctrl while dropping", "Put down a copy and leave the session where it is"),
+    ("Drag onto a day's name", "Show that day, to put the session down there"),
+    ("Drag where a session begins or ends", "Make it longer or shorter"),
+    ("Drag on empty ground", "Select what the rectangle touches; with Ctrl in addition"),
+    ("Type letters or digits", "Find a session by number or title; / begins a search with any letter"),
     ("Ctrl and wheel", "Zoom about the cursor"),
     ("Arrow keys", "Go from session to session"),
 )

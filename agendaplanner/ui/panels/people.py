@@ -47,6 +47,10 @@ class People(QtWidgets.QWidget):
         self._chosen = None if person_id == self._chosen else person_id
         ids = agenda.sessions_with.get(person_id, ()) if self._chosen is not None else ()
         self._desk.highlight(ids)
+        if self._chosen is not None:
+            self._desk.inspect("person", (person_id,))
+        else:
+            self._desk.inspect("session", self._desk.selected)
         self._renew()
 
     def _highlighted(self) -> None:

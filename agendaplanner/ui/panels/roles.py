@@ -120,7 +120,7 @@ class RoleRow(QtWidgets.QWidget):
         self.person.setProperty("kind", "row")
         self.person.setModel(people)
         self.person.setSizeAdjustPolicy(QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.person.setMinimumContentsLength(12)
+        self.person.setMinimumContentsLength(6)
         completing(self.person)
         # scrolling past it is not choosing somebody else
         self.person.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

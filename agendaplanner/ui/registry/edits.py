@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from agendaplanner.ui.commands import Command
+from agendaplanner.ui.tables.page import TABS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,38 @@ def commands(window: Window) -> Iterator[Command]:
         run=lambda: window.find_box.begin(),
         help="Sessions, people, rooms, commands",
         new_group=True,
+    )
+    yield Command(
+        id="list",
+        text="Show the list",
+        menu="Edit",
+        shortcut="Ctrl+L",
+        run=window.show_list,
+        help="Sessions, people, rooms, tracks, papers and delegations as tables",
+        new_group=True,
+    )
+    for kind, name in TABS[1:]:
+        yield Command(
+            id=f"list {kind}",
+            text=f"{name} as a table",
+            menu="Edit",
+            run=partial(window.show_list, kind),
+        )
+    yield Command(
+        id="show on timeline",
+        text="Show on the timeline",
+        menu="Edit",
+        shortcut="Ctrl+Shift+L",
+        needs="selection",
+        run=window.show_on_timeline,
+    )
+    yield Command(
+        id="history",
+        text="History",
+        menu="Edit",
+        shortcut="Ctrl+H",
+        run=window.show_history,
+        help="Who changed what, and the way back",
     )
     yield Command(
         id="clear",

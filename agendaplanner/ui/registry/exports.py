@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 
 def commands(window: Window) -> Iterator[Command]:
     """Give the commands of this menu, in its order."""
+    yield Command(
+        id="print",
+        text="Print…",
+        menu="Export",
+        help="Programme, grid, signs, badges, plates, sheets: seen first, then saved as PDF or sent to a printer",
+        run=window.show_preview,
+        shortcut="Ctrl+P",
+    )
     for export in EXPORTS:
         yield Command(
             id=export.id,
             text=export.text,
             menu="Export",
             help=export.help,
-            run=partial(window.exporter.ask, export),
-            shortcut="Ctrl+P" if export.id == "export programme" else "",
-            new_group=export.new_group,
+            run=window.publisher.write_calendars
+            if export.id == "export calendars"
+            else partial(window.exporter.ask, export),
+            new_group=export.new_group or export.id == EXPORTS[0].id,
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def commands(window: Window) -> Iterator[Command]:
     """Give the commands of this menu, in its order."""
-    editing = window.editing
+    editing, pasting = window.editing, window.pasting
     yield Command(
         id="add session",
         text="Add a session",
@@ -27,12 +27,45 @@ def commands(window: Window) -> Iterator[Command]:
     )
     yield Command(
         id="rename",
-        text="Edit the title",
+        text="Rename",
         menu="Session",
         shortcut="F2",
         needs="selection",
-        run=lambda: window.inspector.edit_title(),
+        run=lambda: window.timeline.rename() or window.inspector.edit_title(),
+        help="On its card; what waits is renamed in the details",
     )
+    yield Command(
+        id="cut",
+        text="Cut",
+        menu="Session",
+        shortcut="Ctrl+X",
+        needs="selection",
+        run=pasting.cut,
+        help="To the backlog, to be pasted elsewhere",
+        new_group=True,
+    )
+    yield Command(
+        id="copy session", text="Copy", menu="Session", shortcut="Ctrl+C", needs="selection", run=pasting.copy
+    )
+    yield Command(
+        id="paste",
+        text="Paste",
+        menu="Session",
+        shortcut="Ctrl+V",
+        needs="writing",
+        run=pasting.paste,
+        help="At the place that was clicked or is selected, or the first free one after it",
+    )
+    yield Command(
+        id="duplicate",
+        text="Duplicate",
+        menu="Session",
+        shortcut="Ctrl+D",
+        needs="selection",
+        run=pasting.duplicate,
+        help="A new session like it, in the first free place after it",
+    )
+    yield Command(id="select all", text="Select all", menu="Session", shortcut="Ctrl+A", run=editing.select_all)
     yield Command(
         id="earlier",
         text="Move earlier",
@@ -99,6 +132,43 @@ def commands(window: Window) -> Iterator[Command]:
         shortcut="Alt+PgDown",
         needs="selection",
         run=partial(editing.move_in_days, 1),
+    )
+    yield Command(
+        id="edge earlier",
+        text="Move earlier to the neighbour or a free place",
+        menu="Session",
+        shortcut="Ctrl+Alt+Up; Alt+Home",
+        needs="selection",
+        run=partial(editing.move_to_edge, -1),
+        help="In its room: to where it meets what is beside it, then on to the next place in which it fits",
+    )
+    yield Command(
+        id="edge later",
+        text="Move later to the neighbour or a free place",
+        menu="Session",
+        shortcut="Ctrl+Alt+Down; Alt+End",
+        needs="selection",
+        run=partial(editing.move_to_edge, 1),
+        help="In its room: to where it meets what is beside it, then on to the next place in which it fits",
+    )
+    yield Command(
+        id="shorter",
+        text="Make shorter",
+        menu="Session",
+        shortcut="Alt+-",
+        needs="selection",
+        run=partial(editing.resize, -1),
+        help="By a step of the grid",
+        new_group=True,
+    )
+    yield Command(
+        id="longer",
+        text="Make longer",
+        menu="Session",
+        shortcut="Alt++; Alt+=",
+        needs="selection",
+        run=partial(editing.resize, 1),
+        help="By a step of the grid",
     )
     yield Command(
         id="pin",

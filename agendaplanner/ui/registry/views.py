@@ -17,9 +17,57 @@ if TYPE_CHECKING:
 def commands(window: Window) -> Iterator[Command]:
     """Give the commands of this menu, in its order."""
     timeline = window.timeline
-    yield Command(id="zoom in", text="Zoom in", menu="View", shortcut="Ctrl++; Ctrl+=", run=partial(timeline.zoom, 1.2))
-    yield Command(id="zoom out", text="Zoom out", menu="View", shortcut="Ctrl+-", run=partial(timeline.zoom, 1 / 1.2))
-    yield Command(id="fit", text="Fit into the window", menu="View", shortcut="Ctrl+0", run=timeline.fit)
+    yield Command(id="zoom in", text="Zoom in", menu="View", shortcut="Ctrl++; Ctrl+=", run=partial(timeline.zoom, 1))
+    yield Command(id="zoom out", text="Zoom out", menu="View", shortcut="Ctrl+-", run=partial(timeline.zoom, -1))
+    yield Command(id="fit", text="Fit everything into the window", menu="View", shortcut="Ctrl+0", run=timeline.fit)
+    yield Command(
+        id="fit day", text="Fit the day into the window", menu="View", shortcut="Ctrl+9", run=timeline.fit_day
+    )
+    yield Command(
+        id="rows",
+        text="Rooms as rows",
+        menu="View",
+        shortcut="Ctrl+R",
+        run=window.toggle_rows,
+        checked=lambda: timeline.shows_rows,
+        help="Time runs to the right; else rooms are columns and it runs down",
+    )
+    yield Command(
+        id="filter",
+        text="Look for people, tracks, rooms…",
+        menu="View",
+        shortcut="Ctrl+F",
+        run=lambda: window.timeline_page.filter.begin(),
+        help="Dim or hide all sessions that do not belong to them",
+        new_group=True,
+    )
+    yield Command(
+        id="filter off", text="Show everything as usual", menu="View", run=lambda: window.timeline_page.filter.clear()
+    )
+    yield Command(
+        id="hide room",
+        text="Hide the room of the selected session",
+        menu="View",
+        run=window.hide_room,
+    )
+    yield Command(
+        id="empty rooms",
+        text="Leave out rooms without sessions",
+        menu="View",
+        run=lambda: timeline.lens.condense(condense=not timeline.lens.condensed),
+        checked=lambda: timeline.lens.condensed,
+    )
+    yield Command(id="all rooms", text="Show all rooms", menu="View", run=timeline.lens.show_all_rooms)
+    yield Command(
+        id="about session",
+        text="Tell all of the selected session",
+        menu="View",
+        shortcut="Ctrl+Space",
+        run=timeline.hover.toggle,
+        help="What the mouse shows when it rests on a session",
+        new_group=True,
+    )
+    yield Command(id="now", text="Show what is on now", menu="View", shortcut="Ctrl+Shift+H", run=window.show_now)
     yield Command(
         id="next shown day",
         text="Show the next day",

@@ -1,350 +1,356 @@
-"""Dragging a session: over the timeline, to it and away from it. One drag at a time; Escape calls it off.
+"""Dragging: over the timeline, to it and away from it. One drag at a time; Escape calls it off.
 
-Whoever the mouse was pressed on tells where it is; this decides what that means, shows it, and makes the change.
+Whoever the mouse was pressed on tells where it is; this decides what that means, shows it, and makes the change. What
+is in the hand, and what may be done with it, is a ``Hold``.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import gc
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from agendaplanner.model import actions
-from agendaplanner.model.times import when
 from agendaplanner.model.words import session_name
+from agendaplanner.ui.labels import restyle
+from agendaplanner.ui.timeline.asking import Asking
 from agendaplanner.ui.timeline.carry import Carry
-from agendaplanner.ui.timeline.ghost import Ghost
+from agendaplanner.ui.timeline.chip import Chip
+from agendaplanner.ui.timeline.edges import EdgeScroll
+from agendaplanner.ui.timeline.layer import Layer
+from agendaplanner.ui.timeline.lift import Lift
+from agendaplanner.ui.timeline.pulling import EdgePull
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from agendaplanner.model.changes import Change
     from agendaplanner.ui.desk import Desk
+    from agendaplanner.ui.labels import Segments
     from agendaplanner.ui.look import Look
+    from agendaplanner.ui.timeline.hold import Aim, Hold
+    from agendaplanner.ui.timeline.mouse import Edge
+    from agendaplanner.ui.timeline.overlay import Overlay
     from agendaplanner.ui.timeline.view import TimelineView
 
-EDGE_PX = 32
-SCROLL_EVERY_MS = 16
-TONES = {"ok": "ok", "warning": "warning", "clash": "clash"}
-
-
-class Aim(msgspec.Struct, frozen=True):
-    """Where a session would be put down."""
-
-    start: datetime
-    room: str | None
-    block: int
-    column: int | None
+Qt = QtCore.Qt
+OPENS_DAY_AFTER_MS = 450
+"""How long the mouse must stay on a day's name for that day to be shown."""
 
 
 class Drag(QtCore.QObject):
     """The drag that goes on, if any."""
 
-    started = QtCore.Signal(str)
+    started = QtCore.Signal()
     ended = QtCore.Signal()
 
     def __init__(
-        self, window: QtWidgets.QWidget, desk: Desk, look: Look, timeline: TimelineView, backlog: QtWidgets.QWidget
+        self,
+        window: QtWidgets.QWidget,
+        desk: Desk,
+        look: Look,
+        timeline: TimelineView,
+        backlog: QtWidgets.QWidget,
+        days: Segments | None = None,
     ) -> None:
         super().__init__(window)
-        self._window = window
         self._desk = desk
         self._look = look
         self._timeline = timeline
         self._backlog = backlog
-        self._chip = Chip(window)
-        self._carry: Carry | None = None
-        self._grabbed_minutes = 0.0
+        self._days = days
+        self.chip = Chip(window, look)
+        self.asking = Asking(window, timeline, look)
+        self._hold: Hold | None = None
+        self._overlay: Overlay | None = None
         self._at = QtCore.QPoint()
         self._free = False
         self._aim: Aim | None = None
         self._to_backlog = False
-        self._scroll = QtCore.QTimer(self, interval=SCROLL_EVERY_MS)
-        self._scroll.timeout.connect(self._auto_scroll)
+        self.edges = EdgeScroll(timeline, self._follow_scrolling)
+        self._day_button: QtWidgets.QAbstractButton | None = None
+        self._day = QtCore.QTimer(self, interval=OPENS_DAY_AFTER_MS, singleShot=True)
+        self._day.timeout.connect(self._open_day)
         timeline.picked_up.connect(self.begin)
+        timeline.edge_taken.connect(self.pull)
         timeline.carried.connect(self.move)
         timeline.put_down.connect(self.drop)
+        for bar in (timeline.horizontalScrollBar(), timeline.verticalScrollBar()):
+            bar.valueChanged.connect(self._scrolled)
+        self.asking.decided.connect(self._decided)
+        self.asking.left.connect(self.cancel)
         # somebody else changed the agenda meanwhile: what is shown as legal would be a lie
         desk.changed.connect(self.cancel)
         desk.opened.connect(self.cancel)
 
     @property
     def active(self) -> bool:
-        """Whether a session is being dragged."""
-        return self._carry is not None
+        """Whether something is being dragged, or has been dropped where it must be asked what to do."""
+        return self._hold is not None
 
     @property
     def aim(self) -> Aim | None:
         """Where it would be put down now."""
         return self._aim
 
-    @QtCore.Slot(str, QtCore.QPoint)
+    # picking up
+
     def begin(self, session_id: str, at: QtCore.QPoint) -> None:
-        """Pick a session up at a global place."""
+        """Pick a session up at a global place, with all that are selected like it."""
         agenda = self._desk.agenda
         session = agenda.session.get(session_id) if agenda is not None else None
-        if agenda is None or session is None or not self._desk.can_change or self.active:
+        if agenda is None or session is None or not self._may_begin():
             return
         self._timeline.settle()
-        self._carry = Carry(agenda, session, self._desk.findings, self._desk.legality)
-        rect = self._timeline.card_rect(session_id)
-        scale = self._timeline.drawing.scale.minute_px if self._timeline.drawing else 1
-        place = self._timeline.viewport().mapFromGlobal(at)
-        # from the backlog it hangs by its upper edge
-        self._grabbed_minutes = (place.y() - rect.top()) / scale if not rect.isEmpty() else 0.0
+        together = [session]
+        if session_id in self._desk.selected:
+            waits = session.placement is None
+            for id_ in self._desk.selected:
+                other = agenda.session.get(id_)
+                if other is not None and id_ != session_id and (other.placement is None) == waits:
+                    together.append(other)
+        carry = Carry(agenda, together, self._desk.findings, self._desk.legality)
+        # from the backlog it hangs by its beginning
+        held = session.placement.start if session.placement is not None else None
+        self._take(Lift(carry, self._since(held, at) if held is not None else timedelta()), at)
+
+    def pull(self, session_id: str, edge: Edge, at: QtCore.QPoint) -> None:
+        """Take hold of an edge of a session at a global place."""
+        agenda = self._desk.agenda
+        session = agenda.session.get(session_id) if agenda is not None else None
+        if agenda is None or session is None or session.placement is None or not self._may_begin():
+            return
+        self._timeline.settle()
+        held = session.placement.start
+        if edge == "end":
+            held += timedelta(minutes=session.duration_minutes)
+        pull = EdgePull(
+            agenda,
+            session,
+            session.placement,
+            edge,
+            self._desk.findings,
+            grabbed=self._since(held, at),
+            cursor=self._timeline.edge_cursor,
+        )
+        self._take(pull, at)
+
+    def _since(self, moment: datetime, at: QtCore.QPoint) -> timedelta:
+        """Give how long after a moment a global place of the timeline is."""
+        timeline = self._timeline
+        on = timeline.viewport().mapFromGlobal(at) + timeline.scrolled_to
+        spot = timeline.drawing.spot_at(on.x(), on.y()) if timeline.drawing is not None else None
+        return spot.start - moment if spot is not None else timedelta()
+
+    def _may_begin(self) -> bool:
+        if self._desk.proposals.is_after:
+            self._desk.told.emit("This is how it would be. Accept or drop the proposal first.", False)
+            return False
+        return self._desk.can_change and not self.active
+
+    def _take(self, hold: Hold, at: QtCore.QPoint) -> None:
+        gc.disable()  # until it is let go of: a collection takes longer than ten frames
+        self._hold = hold
         self._at = at
-        self._picture()
+        self._free = False
+        self._overlay = hold.overlay(self._timeline, self._look)
+        self._timeline.layer = Layer(self._timeline, self._look, self._paint_overlay)
         QtWidgets.QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
-        QtWidgets.QApplication.setOverrideCursor(QtCore.Qt.CursorShape.ClosedHandCursor)
-        self._scroll.start()
-        self.started.emit(session_id)
+        QtWidgets.QApplication.setOverrideCursor(hold.cursor)
+        self.edges.start()
+        self.started.emit()
 
-    @QtCore.Slot(QtCore.QPoint, bool)
-    def move(self, at: QtCore.QPoint, free: bool) -> None:
-        """Go to a global place; ``free`` leaves the grid alone."""
+    def _paint_overlay(self, painter: QtGui.QPainter, area: QtCore.QRect) -> None:
+        if self._overlay is not None:
+            still = self._timeline.staying_put().translated(self._timeline.scrolled_to)
+            painter.setClipRegion(QtGui.QRegion(area) - still)
+            self._overlay.paint(painter, area)
+
+    # on the way
+
+    def move(self, at: QtCore.QPoint, free: bool, copying: bool = False) -> None:
+        """Go to a global place; ``free`` leaves the grid alone, ``copying`` means a copy."""
         self._at, self._free = at, free
-        if self._carry is None:
+        hold = self._hold
+        if hold is None or self.asking.active:
             return
-        self._show(self._carry)
+        if hold.copy(copying=copying):
+            self._aim = None
+            self._renew(hold)
+        self._watch_days()
+        self._show(hold)
 
-    @QtCore.Slot()
+    def _show(self, hold: Hold) -> None:
+        timeline = self._timeline
+        over_backlog = (
+            hold.can_wait
+            and self._backlog.isVisible()
+            and self._backlog.rect().contains(self._backlog.mapFromGlobal(self._at))
+        )
+        self._to_backlog = over_backlog
+        restyle(self._backlog, "welcome", over_backlog and not hold.waits)
+        place = timeline.viewport().mapFromGlobal(self._at)
+        self.edges.at = place
+        aim = None if over_backlog else hold.aim(timeline, place, free=self._free)
+        if aim != self._aim or (aim is None) == bool(timeline.layer is not None and timeline.layer.floats):
+            self._aim = aim
+            self._show_aim(hold, aim)
+        self._say(hold, aim)
+
+    def _show_aim(self, hold: Hold, aim: Aim | None) -> None:
+        timeline, drawing = self._timeline, self._timeline.drawing
+        if timeline.layer is None:
+            return
+        timeline.layer.show(hold.floats(timeline, aim) if aim is not None else ())
+        column = None
+        if aim is not None and drawing is not None:
+            column = drawing.column_of(aim.room) if aim.room is not None else aim.column
+        timeline.header.aim((aim.block, column) if aim is not None and column is not None else None)
+
+    def _say(self, hold: Hold, aim: Aim | None) -> None:
+        if self._to_backlog:
+            self.chip.say(self._at, hold.name, "" if hold.waits else "Back to the backlog.")
+        elif aim is None:
+            self.chip.say(self._at, hold.name, "Not here.")
+        else:
+            self.chip.say(self._at, hold.place(aim), hold.verdict(aim).words)
+
+    def _renew(self, hold: Hold) -> None:
+        """Show other places: another day is shown, or a copy has others."""
+        self._overlay = hold.overlay(self._timeline, self._look)
+        if self._timeline.layer is not None:
+            self._timeline.layer.render()
+
+    def _scrolled(self) -> None:
+        if self.active and self._timeline.layer is not None:
+            self._timeline.layer.scroll()
+
+    def _follow_scrolling(self) -> None:
+        if self._hold is not None and not self.asking.active:
+            self._aim = None
+            self._show(self._hold)
+
+    def _resized(self) -> None:
+        if self.asking.active:
+            self.cancel()
+        elif self._hold is not None:
+            self._aim = None
+            self._renew(self._hold)
+            self._show(self._hold)
+
+    def _watch_days(self) -> None:
+        button = self._days.button_at(self._at) if self._days is not None else None
+        if button is not self._day_button:
+            self._day_button = button
+            self._day.stop()
+            if button is not None and not button.isChecked():
+                self._day.start()
+
+    def _open_day(self) -> None:
+        if self._hold is not None and self._day_button is not None:
+            self._day_button.click()
+            self._aim = None
+            self._renew(self._hold)
+            self._show(self._hold)
+
+    # the end
+
     def drop(self) -> None:
-        """Put the session down where it is."""
-        if self._carry is None:
+        """Put it down where it is; where that is taken, ask what is to be done."""
+        hold, aim = self._hold, self._aim
+        if hold is None or self.asking.active:
             return
-        carry, aim, to_backlog = self._carry, self._aim, self._to_backlog
-        self._end()
-        if to_backlog:
-            if carry.session.placement is not None:
-                self._make(actions.unplace(carry.agenda, [carry.session.id]), carry, "")
-        elif aim is not None:
-            verdict = carry.verdict(aim.start, aim.room)
-            if aim.room is None and carry.session.takes_room:
-                return
-            reason = verdict.words.split("\n")[0] if verdict.tone == "clash" else ""
-            self._make(carry.change_to(aim.start, aim.room), carry, reason)
-
-    @QtCore.Slot()
-    def cancel(self, *_: object) -> None:
-        """Leave the session where it was."""
-        if self._carry is not None:
-            self._timeline.drop_hold()
+        if self._to_backlog:
+            self._finish(hold.back(), hold)
+            return
+        if aim is None:
             self._end()
+            return
+        choices = hold.choices(aim)
+        if choices:
+            self._let_go()
+            self._timeline.header.aim(None)
+            verdict = hold.verdict(aim)
+            names = [session_name(self._timeline.session_named(id_)) for id_ in verdict.occupied_by[:1]]
+            more = len(verdict.occupied_by) - 1
+            title = f"Taken by {names[0]}" + (f" and {more} more" if more else "")
+            self.asking.ask(title, choices, hold.floats(self._timeline, aim))
+            return
+        verdict = hold.verdict(aim)
+        self._finish(hold.change(aim), hold, verdict.reason if verdict.tone == "clash" else "")
 
-    def _make(self, change: Change, carry: Carry, reason: str) -> None:
-        if not change.edits:
+    def _decided(self, change: Change) -> None:
+        hold = self._hold
+        if hold is not None:
+            self._finish(change, hold, "")
+
+    def _finish(self, change: Change | None, hold: Hold, reason: str = "") -> None:
+        ids = hold.put_down_ids()
+        self._end()
+        if change is None or not change.edits:
             return
         done = self._desk.do(lambda _: change, origin=self)
         if done is not None:
-            self._desk.select((carry.session.id,))
+            self._desk.select(ids)
             self._desk.told.emit(f"{done.label}. {reason}".rstrip(" ") if reason else done.label, True)
 
+    def cancel(self, *_: object) -> None:
+        """Leave everything where it was."""
+        if self._hold is not None:
+            self._timeline.drop_hold()
+            self._end()
+
+    def _let_go(self) -> None:
+        """The mouse holds nothing any more."""
+        gc.enable()
+        self.edges.stop()
+        self._day.stop()
+        self._day_button = None
+        QtWidgets.QApplication.restoreOverrideCursor()
+        self.chip.hide()
+        restyle(self._backlog, "welcome", False)
+
     def _end(self) -> None:
-        self._carry = None
-        self._aim = None
-        self._scroll.stop()
+        if not self.asking.active:
+            self._let_go()
+        self.asking.close()
         app = QtWidgets.QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
-        QtWidgets.QApplication.restoreOverrideCursor()
-        self._chip.hide()
-        self._timeline.ghost = None
-        self._timeline.drag_picture = None
-        if self._timeline.scene is not None:
-            self._timeline.scene.faded = None
+        self._hold = None
+        self._overlay = None
+        self._aim = None
+        self._timeline.layer = None
         self._timeline.header.aim(None)
         self._timeline.viewport().update()
-        self._welcome(welcome=False)
         self.ended.emit()
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         """Let Escape call the drag off, wherever the focus is; no other key does anything meanwhile."""
-        if self.active and isinstance(event, QtGui.QKeyEvent):
-            if event.key() == QtCore.Qt.Key.Key_Escape:
-                self.cancel()
-            elif event.key() == QtCore.Qt.Key.Key_Alt and event.type() in (event.Type.KeyPress, event.Type.KeyRelease):
-                self.move(self._at, event.type() == event.Type.KeyPress)
+        if self.active and watched is self._timeline.viewport() and event.type() == QtCore.QEvent.Type.Resize:
+            QtCore.QTimer.singleShot(0, self._resized)  # when it has its new size
+        if not self.active or self.asking.active:
+            return super().eventFilter(watched, event)
+        if isinstance(event, QtGui.QKeyEvent):
+            if event.type() == QtCore.QEvent.Type.ShortcutOverride:
+                event.accept()  # so that no command takes it
+            else:
+                self._key(event.key(), event.type() == QtCore.QEvent.Type.KeyPress)
             return True
+        if isinstance(event, QtGui.QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return True  # what is shown was worked out for this scale
         return super().eventFilter(watched, event)
 
-    # where it is
-
-    def _aim_at(self, carry: Carry) -> Aim | None:
-        timeline, drawing = self._timeline, self._timeline.drawing
-        place = timeline.viewport().mapFromGlobal(self._at)
-        if drawing is None or not timeline.viewport().rect().contains(place):
-            return None
-        scale = drawing.scale.minute_px
-        x = place.x() + timeline.horizontalOffset()
-        y = place.y() + timeline.verticalOffset() - self._grabbed_minutes * scale
-        spot = drawing.spot_at(x, y)
-        if spot is None:
-            return None
-        column = None if carry.spans else spot.column
-        if self._free:
-            start = spot.start.replace(second=0, microsecond=0)
-        else:
-            edges = carry.edges(spot.room, near=spot.start)
-            start = drawing.snapped(spot.start, carry.session.duration_minutes, spot.block, edges)
-        return Aim(start, carry.room_at(spot.room, start), spot.block, column)
-
-    def _show(self, carry: Carry) -> None:
-        over_backlog = self._backlog.isVisible() and self._backlog.rect().contains(
-            self._backlog.mapFromGlobal(self._at)
-        )
-        self._to_backlog = over_backlog
-        self._welcome(welcome=over_backlog and carry.session.placement is not None)
-        aim = None if over_backlog else self._aim_at(carry)
-        timeline = self._timeline
-        if aim != self._aim or (aim is None) != (timeline.ghost is None):
-            self._aim = aim
-            self._move_ghost(carry, aim)
-        self._say(carry, aim)
-
-    def _move_ghost(self, carry: Carry, aim: Aim | None) -> None:
-        timeline, drawing = self._timeline, self._timeline.drawing
-        dirty = timeline.ghost.dirty if timeline.ghost is not None else QtCore.QRect()
-        if aim is None or drawing is None:
-            timeline.ghost = None
-            timeline.header.aim(None)
-        else:
-            x, y, wide, high = drawing.rect_of(aim.block, aim.start, carry.session.duration_minutes, aim.column)
-            rect = QtCore.QRect(x + 2, y + 1, max(wide - 4, 2), max(high - 2, 2))
-            rect.translate(-timeline.horizontalOffset(), -timeline.verticalOffset())
-            tone = TONES[carry.verdict(aim.start, aim.room).tone]
-            timeline.ghost = Ghost(rect, session_name(carry.session), tone)
-            column = drawing.column_of(aim.room) if aim.room is not None else aim.column
-            timeline.header.aim(None if column is None else (aim.block, column))
-            dirty = dirty.united(timeline.ghost.dirty)
-        timeline.viewport().update(dirty)
-
-    def _say(self, carry: Carry, aim: Aim | None) -> None:
-        if self._to_backlog:
-            waits = carry.session.placement is None
-            self._chip.say(self._at, session_name(carry.session), "" if waits else "Back to the backlog.", "ok")
-        elif aim is None:
-            self._chip.say(self._at, session_name(carry.session), "Not here.", "warning")
-        else:
-            verdict = carry.verdict(aim.start, aim.room)
-            end = aim.start + timedelta(minutes=carry.session.duration_minutes)
-            room = carry.agenda.room.get(aim.room or "")
-            place = f"{when(aim.start, end)} · {room.name}" if room is not None else when(aim.start, end)
-            self._chip.say(self._at, place, verdict.words, verdict.tone)
-
-    def _welcome(self, *, welcome: bool) -> None:
-        if bool(self._backlog.property("welcome")) != welcome:
-            self._backlog.setProperty("welcome", welcome)
-            self._backlog.style().unpolish(self._backlog)
-            self._backlog.style().polish(self._backlog)
-
-    # the picture below it
-
-    def _picture(self) -> None:
-        """Render once what does not change while the session is dragged: the others, and where it may go."""
-        timeline, carry = self._timeline, self._carry
-        if carry is None or timeline.scene is None:
-            return
-        timeline.scene.faded = carry.session.id
-        size = timeline.viewport().size()
-        ratio = timeline.devicePixelRatioF()
-        picture = QtGui.QPixmap(round(size.width() * ratio), round(size.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        painter = QtGui.QPainter(picture)
-        timeline.paint_scene(painter, timeline.viewport().rect())
-        self._paint_legality(painter, carry)
-        painter.end()
-        timeline.drag_picture = picture
-        timeline.viewport().update()
-
-    def _paint_legality(self, painter: QtGui.QPainter, carry: Carry) -> None:
-        """Tint all places that are free for it; hatch the rest of the open hours."""
-        drawing, look = self._timeline.drawing, self._look
-        if drawing is None:
-            return
-        painter.translate(-self._timeline.horizontalOffset(), -self._timeline.verticalOffset())
-        fine = QtGui.QRegion()
-        rects: list[QtCore.QRect] = []
-        for stretch in carry.stretches():
-            block = drawing.block_of(stretch.start)
-            column = drawing.column_of(stretch.room) if stretch.room is not None else None
-            if block is None or (stretch.room is not None and column is None):
-                continue
-            minutes = round((stretch.end - stretch.start).total_seconds() / 60)
-            rects.append(QtCore.QRect(*drawing.rect_of(block, stretch.start, minutes, column)))
-            fine += rects[-1]
-        whole = QtGui.QRegion()
-        for block in drawing.blocks:
-            if block.opens is not None and block.closes is not None:
-                top, bottom = drawing.y_of(block.opens), drawing.y_of(block.closes)
-                whole += QtCore.QRect(block.columns_left, top, block.right - block.columns_left, bottom - top)
-        painter.setClipRegion(whole - fine)
-        painter.fillRect((whole - fine).boundingRect(), look.colour("window", 0.55))
-        painter.fillRect((whole - fine).boundingRect(), look.hatch("muted", 0.16))
-        painter.setClipRegion(fine)
-        painter.fillRect(fine.boundingRect(), look.colour("ok", 0.20))
-        painter.setClipping(False)
-        painter.setPen(QtGui.QPen(look.colour("ok", 0.7), 1))
-        painter.drawRects([rect.adjusted(0, 0, -1, -1) for rect in rects])
-
-    def _auto_scroll(self) -> None:
-        """Scroll when the cursor is near an edge of the timeline, the quicker the nearer."""
-        timeline, carry = self._timeline, self._carry
-        if carry is None:
-            return
-        place = timeline.viewport().mapFromGlobal(self._at)
-        if not timeline.viewport().rect().contains(place):
-            return
-        moved = False
-        for bar, at, page in (
-            (timeline.horizontalScrollBar(), place.x(), timeline.viewport().width()),
-            (timeline.verticalScrollBar(), place.y(), timeline.viewport().height()),
-        ):
-            near = max(EDGE_PX - at, 0), max(EDGE_PX - (page - at), 0)
-            before = bar.value()
-            bar.setValue(before + (near[1] - near[0]) // 2)
-            moved = moved or bar.value() != before
-        if moved:
-            self._picture()
+    def _key(self, key: int, pressed: bool) -> None:
+        hold = self._hold
+        if key == Qt.Key.Key_Escape:
+            if pressed:
+                self.cancel()
+        elif key in (Qt.Key.Key_Alt, Qt.Key.Key_Control) and hold is not None:
+            if key == Qt.Key.Key_Alt:
+                self._free = pressed
+            elif hold.copy(copying=pressed):
+                self._renew(hold)
             self._aim = None
-            self._show(carry)
-
-
-class Chip(QtWidgets.QFrame):
-    """The words under the cursor."""
-
-    def __init__(self, window: QtWidgets.QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self.setProperty("kind", "toast")
-        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        lines = QtWidgets.QVBoxLayout(self)
-        lines.setContentsMargins(10, 6, 10, 7)
-        lines.setSpacing(2)
-        self._place = QtWidgets.QLabel(self)
-        self._place.setProperty("kind", "strong")
-        self._words = QtWidgets.QLabel(self)
-        self._words.setWordWrap(True)
-        for label in (self._place, self._words):
-            label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
-            lines.addWidget(label)
-        self.hide()
-
-    def say(self, at: QtCore.QPoint, place: str, words: str, tone: str) -> None:
-        """Say something beside a global place."""
-        if (self._place.text(), self._words.text()) != (place, words) or not self.isVisible():
-            self._place.setText(place)
-            self._words.setText(words)
-            self._words.setVisible(bool(words))
-            metrics = self._words.fontMetrics()
-            wide = max((metrics.horizontalAdvance(line) for line in words.split("\n")), default=0)
-            self._words.setFixedWidth(min(max(wide, 60) + 2, 320))
-            self.adjustSize()
-            self.show()
-            self.raise_()
-        window = self._window
-        here = window.mapFromGlobal(at)
-        x = min(here.x() + 18, window.width() - self.width() - 8)
-        y = here.y() + 22
-        if y + self.height() > window.height() - 8:
-            y = here.y() - self.height() - 14
-        self.move(max(x, 8), max(y, 8))
+            self._show(hold)

@@ -24,10 +24,11 @@ _WORDS = {"chair": "Chair", "co-chair": "Co-chair", "moderator": "Mod.", "rappor
 
 
 class Badge(msgspec.Struct, frozen=True):
-    """A word on a card, in a tone."""
+    """A word on a card, in a tone; its icon says the same where there is no room for the word."""
 
     text: str
     tone: Tone
+    icon: str
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -36,8 +37,12 @@ class Facts(msgspec.Struct, frozen=True):
     number: str
     title: str
     detail: str
+    track: str
+    """The name of its track, or ""."""
     badges: tuple[Badge, ...]
     stripe: str
+    pattern: int
+    """Tracks of one colour are told apart by the stripe's pattern: 0 is plain."""
     fill: str
     quiet: bool
     clash: bool
@@ -49,10 +54,18 @@ class FactsOf:
     Facts that are as they were before are the same object as before, so that whoever laid them out can see that.
     """
 
-    def __init__(self, agenda: Agenda, colours: Colours, before: FactsOf | None = None) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        colours: Colours,
+        before: FactsOf | None = None,
+        changed: frozenset[str] = frozenset(),
+    ) -> None:
         self._agenda = agenda
         self._colours = colours
+        self._changed = changed
         self._tracks = track_colours(agenda)
+        self._patterns = track_patterns(agenda)
         self.known: dict[str, Facts] = {}
         self._before: dict[str, Facts] = before.known if before is not None else {}
 
@@ -74,8 +87,10 @@ class FactsOf:
             number="" if session.is_quiet else session.number,
             title=session.title,
             detail="" if session.is_quiet else detail_line(self._agenda, session),
-            badges=tuple(_badges(session, findings)),
+            track=track.name if (track := self._agenda.track.get(session.track or "")) is not None else "",
+            badges=tuple(_badges(session, findings, changed=session.id in self._changed)),
             stripe=stripe,
+            pattern=self._patterns.get(session.track, 0),
             fill=mixed(self._colours.card, stripe, self._colours.tint),
             quiet=session.is_quiet,
             clash=clash,
@@ -99,18 +114,40 @@ def detail_line(agenda: Agenda, session: Session) -> str:
     return " · ".join(parts)
 
 
-def _badges(session: Session, findings: Iterable[Finding]) -> Iterable[Badge]:
-    rules = {finding.rule: finding.severity for finding in findings}
-    if "clash" in rules.values():
-        yield Badge("clash", "clash")
-    if "role-open" in rules:
-        yield Badge("role open", "warning")
-    if "paper-late" in rules:
-        yield Badge("paper late", "warning")
-    if "walk-too-short" in rules:
-        yield Badge("short walk", "warning")
+_RULE_BADGES = {
+    "role-open": ("role open", "person"),
+    "paper-late": ("paper late", "paper"),
+    "walk-too-short": ("short walk", "clock"),
+}
+
+
+def _badges(session: Session, findings: Iterable[Finding], *, changed: bool) -> Iterable[Badge]:
+    findings = tuple(findings)
+    if any(finding.severity == "clash" for finding in findings):
+        yield Badge("clash", "clash", "alert")
+    rules = {finding.rule for finding in findings}
+    for rule, (text, icon) in _RULE_BADGES.items():
+        if rule in rules:
+            yield Badge(text, "warning", icon)
+    others = sum(finding.severity == "warning" and finding.rule not in _RULE_BADGES for finding in findings)
+    if others:
+        yield Badge("warning" if others == 1 else f"{others} warnings", "warning", "alert")
+    if changed:
+        yield Badge("changed", "muted", "changed")
     if session.pinned_time or session.pinned_room:
-        yield Badge("pinned", "muted")
+        yield Badge("pinned", "muted", "pin")
+
+
+def track_patterns(agenda: Agenda) -> dict[str | None, int]:
+    """Give by track how many before it have the same colour: what its stripe's pattern goes by."""
+    colours = track_colours(agenda)
+    seen: dict[str, int] = {}
+    found: dict[str | None, int] = {}
+    for track in agenda.tracks:
+        colour = colours[track.id].upper()
+        found[track.id] = seen.get(colour, 0)
+        seen[colour] = found[track.id] + 1
+    return found
 
 
 def spoken(agenda: Agenda, session: Session, findings: Iterable[Finding]) -> tuple[str, str]:

@@ -29,6 +29,8 @@ _DIRECTIONS = {
     Cursor.MovePrevious: "up",
     Cursor.MoveNext: "down",
 }
+_TURNED = {"up": "left", "down": "right", "left": "up", "right": "down"}
+"""Where rooms are rows, what is beside on the screen is above on the upright drawing."""
 
 
 class CardList(QtWidgets.QListView):
@@ -110,7 +112,10 @@ class CardList(QtWidgets.QListView):
         if self.drawing is None:
             return QtCore.QModelIndex()
         current = self.sessions.id_at(self.currentIndex())
-        found = neighbour(self.drawing, current, _DIRECTIONS.get(action, ""))
+        direction = _DIRECTIONS.get(action, "")
+        if self.drawing.rows:
+            direction = _TURNED.get(direction, direction)
+        found = neighbour(self.drawing.upright, current, direction)
         return self.sessions.index_of(found) if found is not None else self.currentIndex()
 
     def setSelection(self, rect: QtCore.QRect, command: QtCore.QItemSelectionModel.SelectionFlag) -> None:

@@ -54,7 +54,7 @@ class SessionModel(QtCore.QAbstractListModel):
 
     def data(self, index: Index, role: int = QtCore.Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is shown and said of a session."""
-        agenda, id_ = self._desk.agenda, self.id_at(index)
+        agenda, id_ = self._desk.proposals.shown, self.id_at(index)
         session = agenda.session.get(id_) if agenda is not None and id_ is not None else None
         if agenda is None or session is None:
             return None
@@ -64,7 +64,7 @@ class SessionModel(QtCore.QAbstractListModel):
         if role in (roles.DisplayRole, roles.AccessibleTextRole):
             return spoken(agenda, session, ())[0]
         if role in (roles.AccessibleDescriptionRole, roles.ToolTipRole):
-            return spoken(agenda, session, self._desk.findings_of(session.id))[1]
+            return spoken(agenda, session, self._desk.proposals.findings_of(session.id))[1]
         return None
 
     def flags(self, index: Index) -> QtCore.Qt.ItemFlag:

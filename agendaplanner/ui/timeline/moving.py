@@ -79,6 +79,19 @@ def step_in_time(agenda: Agenda, session: Session, steps: int) -> datetime | Non
     return start + timedelta(minutes=(whole + steps) * grid - minute)
 
 
+def step_in_length(agenda: Agenda, session: Session, steps: int) -> int:
+    """Give the minutes a session takes if it ends some steps of the grid later or earlier; at least one step."""
+    grid = agenda.meeting.grid_minutes
+    end = session.duration_minutes
+    if session.placement is not None:
+        start = session.placement.start
+        begin = (start.hour * 60 + start.minute) % grid
+        # an end off the grid goes to its next line first
+        whole = (begin + end) // grid if steps > 0 else -(-(begin + end) // grid)
+        end = (whole + steps) * grid - begin
+    return max(end, grid)
+
+
 def step_in_rooms(agenda: Agenda, session: Session, steps: int) -> str | None:
     """Give the room some places further, or None where there is none or it takes none."""
     if session.placement is None or session.placement.room is None or spans(session):

@@ -1,79 +1,90 @@
 """The timeline: a list view that paints itself, so that it is quick and screen readers still see every session.
 
-Both days lie side by side, rooms as columns, time down. What is painted is in ``painting``, where it lies in
-``geometry``; what happens while a session is dragged in ``drag``.
+Both days lie side by side, rooms as columns and time down, or above each other, rooms as rows and time to the right.
+What is painted is in ``painting``, where it lies in ``geometry``; which sessions are looked at in ``lens``; what
+happens while something is dragged in ``drag``.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.ui.timeline import header
+from agendaplanner.ui.timeline.arranging import Showing, arrange
 from agendaplanner.ui.timeline.facts import FactsOf
-from agendaplanner.ui.timeline.geometry import Geometry, Scale, fitting
-from agendaplanner.ui.timeline.listing import CardList
+from agendaplanner.ui.timeline.geometry import Geometry, Scale, fitting, percent_of
+from agendaplanner.ui.timeline.ground import away_hours, strip_at
+from agendaplanner.ui.timeline.hover import HoverCard
+from agendaplanner.ui.timeline.keys import KeyList
+from agendaplanner.ui.timeline.ladder import Ladder, ladder
+from agendaplanner.ui.timeline.lens import Criterion, Lens
+from agendaplanner.ui.timeline.minimap import THICKNESS, MiniMap
+from agendaplanner.ui.timeline.now import Now
 from agendaplanner.ui.timeline.painting import Scene, ScenePainter
+from agendaplanner.ui.timeline.proposal import paint_proposal
+from agendaplanner.ui.timeline.zooming import Zoom
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.look import Look
+    from agendaplanner.ui.timeline.card_text import CardTexts
     from agendaplanner.ui.timeline.facts import Facts
-    from agendaplanner.ui.timeline.ghost import Ghost
 
 Qt = QtCore.Qt
-WHEEL_FACTOR = 1.12
-CRISP_AFTER_MS = 80
+NOTCH = 120
+"""What a wheel's notch counts for: a stop of the ladder."""
+MAP_ABOVE, MAP_BELOW = 3.0, 2.2
+"""The small map comes when the drawing is so many times as large as the window, and goes when it is so few."""
 
 
-class TimelineView(CardList):
+class TimelineView(KeyList):
     """The placed sessions of the meeting, or of one of its days."""
 
     zoomed = QtCore.Signal(int)
     """The scale in percent."""
-    picked_up = QtCore.Signal(str, QtCore.QPoint)
-    """A session is being dragged away from a global place."""
-    carried = QtCore.Signal(QtCore.QPoint, bool)
-    """The mouse is at a global place; whether the grid is to be left alone."""
-    put_down = QtCore.Signal()
-    edit_asked = QtCore.Signal(str)
-    menu_asked = QtCore.Signal(str, QtCore.QPoint)
 
     def __init__(self, desk: Desk, look: Look, parent: QtWidgets.QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+        super().__init__(desk, look, parent)
         self._look = look
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        """Tells the time, with its zone."""
         self.header = header.Header(self, look)
+        self.lens = Lens(desk, self)
         self._painter = ScenePainter(look)
         self._facts: FactsOf | None = None
         self._scale: Scale | None = None
+        self._ladder: Ladder | None = None
         self._fitted = True
         self._shown: date | None = None
-        self.drag_picture: QtGui.QPixmap | None = None
-        """While a session is dragged: everything but the session, rendered once."""
-        self.ghost: Ghost | None = None
-        self._snapshot: tuple[QtGui.QPixmap, QtCore.QPoint, float] | None = None
-        self._pressed: tuple[str, QtCore.QPoint] | None = None
-        self._carrying = False
+        self._rows = False
+        self.zooming = Zoom(self, look)
+        self.map = MiniMap(self, look)
         self.setObjectName("timeline")
         self.setAccessibleName("Timeline")
         self.setAccessibleDescription("The sessions with a place, by time")
         self.setVerticalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setViewportMargins(0, header.HEIGHT, 0, 0)
-        self._crisp = QtCore.QTimer(self, singleShot=True, interval=CRISP_AFTER_MS)
-        self._crisp.timeout.connect(self._make_crisp)
+        self.hover = HoverCard(self, look)
+        self._now = Now(self)
         desk.opened.connect(self._opened)
         desk.changed.connect(self._changed)
         desk.selection_changed.connect(self._selection_given)
         desk.highlight_changed.connect(self._mark)
         desk.reveal_asked.connect(self.reveal)
+        desk.changes_marked.connect(self._changes_marked)
+        desk.lens_asked.connect(self._look_through)
+        desk.proposals.changed.connect(self._changed)
+        self.lens.changed.connect(self._lens_changed)
         look.changed.connect(self._look_changed)
+        self._place_margins()
 
     # what is shown
 
@@ -82,139 +93,222 @@ class TimelineView(CardList):
         """The day that is shown; None: all."""
         return self._shown
 
+    @property
+    def shows_rows(self) -> bool:
+        """Whether rooms are rows."""
+        return self._rows
+
+    @property
+    def texts(self) -> CardTexts:
+        """The words of the cards, as they are laid out."""
+        return self._painter.texts
+
     def show_day(self, day: date | None) -> None:
         """Show one day, or all with None."""
         if day != self._shown:
             self._shown = day
-            self._scale = None
-            self._fitted = True
-            self._renew()
+            self._refit()
 
-    def _opened(self) -> None:
+    def show_rows(self, *, rows: bool) -> None:
+        """Show rooms as rows, or as columns."""
+        if rows != self._rows:
+            self._rows = rows
+            self._refit()
+
+    def _refit(self) -> None:
         self._scale = None
         self._fitted = True
-        self._shown = None
-        self._facts = None
-        self._painter.texts.clear()
-        self.sessions.take(self.desk.agenda)
         self._renew()
 
-    def _changed(self, _: object) -> None:
+    def _opened(self) -> None:
+        self._shown = None
+        self._facts = None
+        self._scale = None
+        self._fitted = True
+        self._painter.texts.clear()
+        self.sessions.take(self.desk.proposals.shown)
+        self.lens.clear()
+
+    def _changed(self, *_: object) -> None:
         current = self.desk.selected
-        if self.sessions.take(self.desk.agenda):
+        if self.sessions.take(self.desk.proposals.shown):
             self.select_sessions(current)
         self._renew()
+
+    def _changes_marked(self) -> None:
+        self._facts = None
+        self._renew()
+
+    def _lens_changed(self) -> None:
+        if self.drawing is not None and self.drawing.showing == self._showing() and self._scale is not None:
+            self._mark()
+        elif self._fitted:
+            self._refit()
+        else:
+            self._renew()
+
+    def _look_through(self, kind: str, id_: str) -> None:
+        if kind in ("person", "track", "room"):
+            self.lens.toggle(Criterion(kind, id_))
 
     def _look_changed(self) -> None:
         self._painter = ScenePainter(self._look)
         self._facts = None
         self._renew()
 
+    def _showing(self) -> Showing:
+        lens = self.lens
+        only = lens.sessions() if lens.hides else None
+        return Showing(rows=self._rows, only=only, hidden=lens.hidden_rooms, condensed=lens.condensed)
+
     def _renew(self) -> None:
-        """Lay everything out anew: another agenda, day or scale."""
-        agenda = self.desk.agenda
+        """Lay everything out anew: another agenda, day, or way of showing it."""
+        agenda = self.desk.proposals.shown
+        self._ladder = None
         if agenda is None:
             self.drawing = self.scene = None
         else:
             if self._shown is not None and all(day.date != self._shown for day in agenda.meeting.days):
                 self._shown = None
-            scale = self._scale = self._scale or self._fit(agenda)
-            self.drawing = Geometry(agenda, scale, self._shown)
-            self._facts = FactsOf(agenda, self._look.colours, self._facts)
-            self.scene = Scene(self.drawing, self.facts_of)
-            self.zoomed.emit(scale.percent)
-        self._snapshot = None
+            showing = self._showing()
+            old = self.drawing
+            if old is not None and old.agenda is agenda and (old.shown, old.showing) == (self._shown, showing):
+                arranged = old.arranged
+            else:
+                arranged = arrange(agenda, self._shown, showing)
+            self._place_margins()
+            if self._scale is None:
+                size = self.viewport().size()
+                self._scale = fitting(
+                    agenda, size.width(), size.height(), self._shown, readable=True, showing=showing, arranged=arranged
+                )
+            self.drawing = Geometry(agenda, self._scale, self._shown, showing, arranged)
+            self._facts = FactsOf(agenda, self._look.colours, self._facts, self.desk.changed_sessions)
+            self._show(self.drawing)
+        self.zooming.forget()
         self._mark()
         self.updateGeometries()
+        self.tell_time()
+
+    def _show(self, drawing: Geometry) -> None:
+        self.drawing = drawing
+        self.scene = Scene(drawing, self.facts_of)
+        person = self.lens.person
+        self.scene.away = away_hours(drawing, drawing.agenda, person) if person is not None else ()
+        self.zoomed.emit(drawing.percent)
+
+    def take_drawing(self, drawing: Geometry, corner: QtCore.QPoint) -> None:
+        """Show the same at another scale, scrolled to a corner of the drawing."""
+        self._scale = drawing.scale
+        self._show(drawing)
+        self._mark()
+        self.updateGeometries()
+        self.horizontalScrollBar().setValue(corner.x())
+        self.verticalScrollBar().setValue(corner.y())
+        self.tell_time()
 
     def facts_of(self, session_id: str) -> Facts:
         """Give what a session's card says."""
         if self._facts is None:
             raise ValueError("nothing is shown")
-        return self._facts(session_id, self.desk.findings_of(session_id))
+        return self._facts(session_id, self.desk.proposals.findings_of(session_id))
 
     def _mark(self) -> None:
-        if self.scene is not None:
+        if self.scene is not None and self.drawing is not None:
             self.scene.selected = frozenset(self.desk.selected)
             self.scene.highlighted = self.desk.highlighted
             self.scene.focused = self.desk.selected[-1] if self.desk.selected else None
+            self.scene.lit = self.lens.sessions() if not self.lens.hides else None
+            person = self.lens.person
+            self.scene.away = away_hours(self.drawing, self.drawing.agenda, person) if person is not None else ()
+        self.zooming.rest()
+        self.map.show_scene(self.scene)
         self.viewport().update()
 
     # scale
 
-    def _fit(self, agenda: Agenda, *, readable: bool = True) -> Scale:
+    def _fit(self, agenda: Agenda, shown: date | None, *, readable: bool) -> Scale:
         size = self.viewport().size()
-        return fitting(agenda, size.width(), size.height(), self._shown, readable=readable)
+        return fitting(agenda, size.width(), size.height(), shown, readable=readable, showing=self._showing())
 
     def fit(self) -> None:
         """Make everything fit into the window."""
         if self.desk.agenda is not None:
-            self._scale = self._fit(self.desk.agenda, readable=False)
+            self._scale = self._fit(self.desk.agenda, self._shown, readable=False)
             self._fitted = False
             self._renew()
 
-    def zoom(self, factor: float, about: QtCore.QPoint | None = None) -> None:
-        """Make the drawing larger or smaller about a place of the viewport, by default its middle."""
-        if self.drawing is None or self._scale is None:
+    def fit_day(self) -> None:
+        """Make the day in the middle of the window fit into it."""
+        drawing = self.drawing
+        if drawing is None or not drawing.blocks:
             return
-        about = about or self.viewport().rect().center()
-        scale = self._scale.zoomed(factor)
-        real = scale.minute_px / self._scale.minute_px
-        if scale == self._scale:
-            return
-        if self._snapshot is None:
-            self._snapshot = (self.viewport().grab(), about, 1.0)
-        picture, centre, so_far = self._snapshot
-        self._snapshot = (picture, centre, so_far * real)
-        self._scale = scale
+        self.settle()
+        middle = self.viewport().rect().center() + self.scrolled_to
+        number = drawing.block_at(drawing.turned(middle.x(), middle.y())[0])
+        scale = self._fit(drawing.agenda, drawing.blocks[number].date, readable=False)
         self._fitted = False
-        self.zoomed.emit(scale.percent)
-        self.viewport().update()
-        self._crisp.start()
+        scaled = drawing.scaled(scale)
+        self.take_drawing(scaled, QtCore.QPoint(*scaled.turned(scaled.blocks[number].left, 0)))
+        self.zooming.rest()
 
-    def _make_crisp(self) -> None:
-        """Lay out at the new scale, keeping the time and room under the cursor where they are."""
-        if self._snapshot is None or self.drawing is None:
-            return
-        _, about, _ = self._snapshot
-        old = self.drawing
-        x, y = about.x() + self.horizontalOffset(), about.y() + self.verticalOffset()
-        minute = old.minute_at(y)
-        i = old.block_at(x)
-        columns = (x - old.blocks[i].columns_left) / old.scale.column_px if old.blocks else 0
-        self._renew()
-        if self.drawing.blocks:
-            x = self.drawing.blocks[i].columns_left + columns * self.drawing.scale.column_px
-        self.horizontalScrollBar().setValue(round(x) - about.x())
-        self.verticalScrollBar().setValue(self.drawing.y_of(minute) - about.y())
+    def ladder(self) -> Ladder:
+        """Give the sizes to come to rest at."""
+        if self._ladder is None:
+            assert self.drawing is not None
+            agenda = self.drawing.agenda
+            whole, home = (self._fit(agenda, self._shown, readable=each) for each in (False, True))
+            self._ladder = ladder(whole, home)
+        return self._ladder
+
+    def zoom(self, steps: float, about: QtCore.QPoint | None = None) -> None:
+        """Go some stops up, or down, about a place of the viewport, by default its middle."""
+        if self.drawing is not None and self.layer is None:
+            self._fitted = False
+            self.zooming.by(steps, about or self.viewport().rect().center())
+
+    def tell_scale(self, scale: Scale) -> None:
+        """Say how large it is drawn, or soon will be."""
+        self.zoomed.emit(percent_of(scale, rows=self._rows))
 
     def settle(self) -> None:
         """Finish zooming now: what comes next needs to know where everything lies."""
-        self._crisp.stop()
-        self._make_crisp()
+        self.zooming.settle()
 
     def wheelEvent(self, event: QtGui.QWheelEvent) -> None:
-        """Zoom with Ctrl, else scroll."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
+        """Zoom with Ctrl, go sideways with Shift, else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(event.angleDelta().y() / NOTCH, event.position().toPoint())
+            event.accept()
             return
-        self.zoom(WHEEL_FACTOR ** (event.angleDelta().y() / 120), event.position().toPoint())
-        event.accept()
+        self.settle()
+        super().wheelEvent(event)
+
+    # the time
+
+    def tell_time(self) -> None:
+        """See what time it is, and show it if today is a day of the meeting."""
+        self._now.tell(self.clock())
+
+    def show_now(self) -> bool:
+        """Scroll to the time now; tells whether it is on the drawing."""
+        self.settle()
+        self.tell_time()
+        return self._now.show()
 
     # painting
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paint what is seen."""
         painter = QtGui.QPainter(self.viewport())
-        if self.drag_picture is not None:
-            painter.drawPixmap(0, 0, self.drag_picture)
-            if self.ghost is not None:
-                self.ghost.paint(painter, self._look)
-            return
-        if self._snapshot is not None:
-            self._paint_snapshot(painter)
-            return
-        self.paint_scene(painter, event.rect())
+        if self.layer is not None:
+            self.layer.paint(painter, event.rect())
+        elif self.zooming.live:
+            self.zooming.paint(painter)
+        else:
+            for area in event.region():  # pyright: ignore[reportGeneralTypeIssues] # it is, its stub does not say so
+                painter.setClipRect(area)
+                self.paint_scene(painter, area)
 
     def paint_scene(self, painter: QtGui.QPainter, area: QtCore.QRect) -> None:
         """Paint a part of the viewport, without what is dragged."""
@@ -225,24 +319,48 @@ class TimelineView(CardList):
         painter.save()
         painter.translate(-x, -y)
         painter.setBrushOrigin(-x, -y)
-        self._painter.paint(painter, self.scene, area.translated(x, y), x)
+        self._painter.paint(painter, self.scene, area.translated(x, y), y if self._rows else x)
+        proposals = self.desk.proposals
+        if proposals.drawn is not None and self.drawing is not None:
+            seen = area.translated(x, y)
+            paint_proposal(painter, proposals.drawn, self.drawing, self._look, seen, is_after=proposals.is_after)
         painter.restore()
 
-    def _paint_snapshot(self, painter: QtGui.QPainter) -> None:
-        assert self._snapshot is not None
-        picture, about, factor = self._snapshot
-        painter.fillRect(self.viewport().rect(), self._look.colour("window"))
-        painter.translate(about)
-        painter.scale(factor, factor)
-        painter.translate(-about)
-        painter.drawPixmap(0, 0, picture)
+    def staying_put(self) -> QtGui.QRegion:
+        """Give the parts of the viewport that do not move with the drawing when it is scrolled: the hours."""
+        return self._hours_at(self.verticalOffset() if self._rows else self.horizontalOffset())
+
+    def _hours_at(self, edge: int) -> QtGui.QRegion:
+        region, drawing = QtGui.QRegion(), self.drawing
+        if drawing is not None:
+            size = self.viewport().size()
+            long = size.width() if drawing.rows else size.height()
+            for block in drawing.blocks:
+                left = strip_at(drawing, block, edge) - edge
+                region += QtCore.QRect(*drawing.turned_rect(left, 0, drawing.hours_px, long))
+        return region
 
     # fitting the window
 
+    def _place_margins(self) -> None:
+        """Leave room for the header, and for the map where the drawing is much larger than the window."""
+        side = THICKNESS if self.map.wanted else 0
+        margins = (
+            QtCore.QMargins(header.WIDTH, 0, side, 0) if self._rows else QtCore.QMargins(0, header.HEIGHT, 0, side)
+        )
+        if self.viewportMargins() != margins:
+            self.setViewportMargins(margins)
+
     def updateGeometries(self) -> None:
-        """Fit scroll bars and header."""
+        """Fit scroll bars, header and map."""
         size = self.viewport().size()
         wide, high = (self.drawing.width, self.drawing.height) if self.drawing else (0, 0)
+        times = wide * high / max(size.width() * size.height(), 1)
+        wanted = times > (MAP_BELOW if self.map.wanted else MAP_ABOVE)
+        if wanted != self.map.wanted:
+            self.map.wanted = wanted
+            self._place_margins()
+            size = self.viewport().size()
         for bar, whole, page in (
             (self.horizontalScrollBar(), wide, size.width()),
             (self.verticalScrollBar(), high, size.height()),
@@ -250,109 +368,66 @@ class TimelineView(CardList):
             bar.setRange(0, max(0, whole - page))
             bar.setPageStep(page)
             bar.setSingleStep(40)
-        self.header.setGeometry(0, 0, self.width(), header.HEIGHT)
-        self.header.show_geometry(self.drawing, self.horizontalOffset())
+        place = self.viewport().geometry()
+        if self._rows:
+            self.header.setGeometry(place.left() - header.WIDTH, place.top(), header.WIDTH, place.height())
+            self.map.setGeometry(place.right() + 1, place.top(), THICKNESS, place.height())
+        else:
+            self.header.setGeometry(place.left(), place.top() - header.HEIGHT, place.width(), header.HEIGHT)
+            self.map.setGeometry(place.left(), place.bottom() + 1, place.width(), THICKNESS)
+        self.map.setVisible(self.map.wanted)
+        self._tell_scrolled()
+
+    def _tell_scrolled(self) -> None:
+        self.header.show_geometry(self.drawing, self.verticalOffset() if self._rows else self.horizontalOffset())
+        self.map.show_window(QtCore.QRect(self.scrolled_to, self.viewport().size()))
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Keep the scroll bars right, and the meeting fitted to the window until somebody zooms."""
+        self._ladder = None
         if self._fitted and self.desk.agenda is not None:
             self._scale = None
             self._renew()
         self.updateGeometries()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Scroll, painting only what comes into view; sideways everything, for the hours stay where they are."""
-        if dx or self.drag_picture is not None:
+        """Scroll, painting only what comes into view and the hours, which stay where they are."""
+        if self.layer is not None or self.zooming.live:
             self.viewport().update()
         else:
-            self.viewport().scroll(0, dy)
-        self.header.show_geometry(self.drawing, self.horizontalOffset())
+            across = dy if self._rows else dx
+            stays = QtGui.QRegion()
+            if across:
+                before = self.staying_put() if self.drawing is None else self._hours_at(self._edge + across)
+                stays = before.translated(dx, dy) + self.staying_put()
+            self.viewport().scroll(dx, dy)
+            self.viewport().update(stays)
+        self.zooming.rest()
+        self.hover.leave()
+        self._tell_scrolled()
+
+    @property
+    def _edge(self) -> int:
+        return self.verticalOffset() if self._rows else self.horizontalOffset()
+
+    # what others ask for
 
     def _selection_given(self) -> None:
         self.select_sessions(self.desk.selected)
         self._mark()
 
     def reveal(self, session_id: str) -> None:
-        """Scroll to a session, on its day."""
+        """Scroll to a session, on its day; what hides it is put aside."""
         if self.drawing is not None and session_id not in self.drawing.cards:
             self.show_day(None)
+            if session_id not in self.drawing.cards:
+                self.lens.hide_others(hide=False)
+                self.lens.show_all_rooms()
+        self.settle()
         self.scrollTo(self.sessions.index_of(session_id))
 
-    # the mouse
-
-    def mousePressEvent(self, event: QtGui.QMouseEvent) -> None:
-        """Select; what is pressed may be dragged."""
-        place = event.position().toPoint()
-        id_ = self.session_at(place)
-        several = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
-        if event.button() == Qt.MouseButton.LeftButton and id_ is not None and not several:
-            self._pressed = (id_, place)
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.desk.select((id_,))
-            event.accept()
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QtGui.QMouseEvent) -> None:
-        """Drag what was pressed."""
-        place = event.position().toPoint()
-        if self._carrying:
-            self.carried.emit(event.globalPosition().toPoint(), _free(event))
-            return
-        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            id_, begin = self._pressed
-            far = (place - begin).manhattanLength() >= QtWidgets.QApplication.startDragDistance()
-            if far and self.desk.can_change:
-                self._carrying = True
-                self.picked_up.emit(id_, self.viewport().mapToGlobal(begin))
-                self.carried.emit(event.globalPosition().toPoint(), _free(event))
-            return
-        over = self.session_at(place) is not None and self.desk.can_change
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor)
-        super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QtGui.QMouseEvent) -> None:
-        """Put down what was dragged."""
-        self._pressed = None
-        if self._carrying:
-            self._carrying = False
-            self.put_down.emit()
-            return
-        super().mouseReleaseEvent(event)
-
-    def drop_hold(self) -> None:
-        """Let go of what is dragged: it was called off."""
-        self._pressed = None
-        self._carrying = False
-
-    def mouseDoubleClickEvent(self, event: QtGui.QMouseEvent) -> None:
-        """Edit the session."""
-        id_ = self.session_at(event.position().toPoint())
-        if id_ is not None:
-            self.edit_asked.emit(id_)
-
-    def contextMenuEvent(self, event: QtGui.QContextMenuEvent) -> None:
-        """Offer what can be done with the session."""
-        id_ = self.session_at(self.viewport().mapFrom(self, event.pos()))
-        if event.reason() == QtGui.QContextMenuEvent.Reason.Keyboard:
-            id_ = self.desk.selected[-1] if self.desk.selected else None
-        if id_ is not None:
-            if id_ not in self.desk.selected:
-                self.desk.select((id_,))
-            self.menu_asked.emit(id_, event.globalPos())
-
     def viewportEvent(self, event: QtCore.QEvent) -> bool:
-        """Say all of a session where the card has not the room for it."""
-        if isinstance(event, QtGui.QHelpEvent) and event.type() == QtCore.QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            if index.isValid() and self.drag_picture is None:
-                words = f"{index.data()}\n{index.data(Qt.ItemDataRole.ToolTipRole)}"
-                QtWidgets.QToolTip.showText(event.globalPos(), words, self.viewport(), self.visualRect(index))
-            else:
-                QtWidgets.QToolTip.hideText()
+        """Leave what Qt would show as a tool tip to the hover card."""
+        if event.type() == QtCore.QEvent.Type.ToolTip:
             return True
         return super().viewportEvent(event)
-
-
-def _free(event: QtGui.QMouseEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

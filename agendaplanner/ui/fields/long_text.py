@@ -1,0 +1,42 @@
+"""A window of its own for a long text: room to write, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6 import QtWidgets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class LongText(QtWidgets.QDialog):
+    """Edits a text; what was written is handed over when it is saved."""
+
+    def __init__(
+        self, name: str, text: str, help_: str, take: Callable[[str], object], parent: QtWidgets.QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(name)
+        self.resize(680, 480)
+        lines = QtWidgets.QVBoxLayout(self)
+        lines.setContentsMargins(16, 16, 16, 16)
+        lines.setSpacing(8)
+        if help_:
+            words = QtWidgets.QLabel(help_, self)
+            words.setProperty("kind", "muted")
+            words.setWordWrap(True)
+            lines.addWidget(words)
+        self.text = QtWidgets.QPlainTextEdit(text, self)
+        self.text.setAccessibleName(name)
+        self.text.setTabChangesFocus(True)
+        lines.addWidget(self.text, 1)
+        buttons = QtWidgets.QDialogButtonBox(self)
+        buttons.addButton("Cancel", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
+        self.save = buttons.addButton("Save", QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setProperty("kind", "main")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        lines.addWidget(buttons)
+        self.accepted.connect(lambda: take(self.text.toPlainText()))
+        self.finished.connect(self.deleteLater)
