@@ -6,7 +6,7 @@ touches are looked at again. Which those are is decided in ``check``; wishes hav
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from agendaplanner.model.times import clock, short_day, when
 from agendaplanner.model.words import listed, people_listed, person_short, session_mark, session_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from agendaplanner.checks.findings import Finding
     from agendaplanner.checks.slots import Slot
@@ -240,20 +240,17 @@ def wish_scope(agenda: Agenda, wish_id: str) -> Iterator[Finding]:
 
 def everyone_scope(agenda: Agenda) -> Iterator[Finding]:
     """Check all sessions for everyone: nothing runs beside them, but that breaks may be on at the same time."""
-    if not any(s.is_for_everyone for s in agenda.session.values()):
-        return
-    slots = slots_of(agenda, agenda.session)
-    everyone = [slot for slot in slots if slot.session.is_for_everyone]
+    everyone = slots_of(agenda, agenda.for_everyone)
     if not everyone:
         return
-    starts = [slot.start for slot in slots]
-    longest = max(slot.end - slot.start for slot in slots)
     # that people are in two places is said as such, unless the meeting takes it more lightly
     policies = policies_of(agenda.meeting)
     is_said = POLICIES.index(policies["person-twice"]) <= POLICIES.index(policies["everyone-twice"])
+    # nothing is sorted here, and few slots are made: this is looked at again after every move
+    beside = [slot_of(session) for session in agenda.session.values() if _is_beside(session, everyone)]
     for whole in everyone:
-        for other in slots[bisect_left(starts, whole.start - longest) : bisect_left(starts, whole.end)]:
-            if other.end <= whole.start or other is whole:
+        for other in beside:
+            if other is None or other.end <= whole.start or whole.end <= other.start or other.session is whole.session:
                 continue
             if other.session.is_for_everyone and in_time(other) < in_time(whole):
                 continue  # found from the other one
@@ -261,6 +258,14 @@ def everyone_scope(agenda: Agenda) -> Iterator[Finding]:
                 continue
             if not (is_said and shared_people(agenda, whole.session, other.session)):
                 yield _everyone_twice(whole, other)
+
+
+def _is_beside(session: Session, everyone: Sequence[Slot]) -> bool:
+    if session.placement is None:
+        return False
+    start = session.placement.start
+    end = start + timedelta(minutes=session.duration_minutes)
+    return any(start < whole.end and whole.start < end and whole.session is not session for whole in everyone)
 
 
 def _everyone_twice(whole: Slot, other: Slot) -> Finding:

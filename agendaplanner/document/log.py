@@ -28,8 +28,23 @@ class StoredEdit(msgspec.Struct, frozen=True, omit_defaults=True):
 
     kind: str
     id: str
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
+    before: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    """A JSON object, read when it is needed: a file that is opened has all of its history, and shows little of it."""
+    after: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+    def fields(self, *, after: bool) -> dict[str, Any] | None:
+        """Give one side.
+
+        Raises:
+            AgendaError: The log is damaged.
+        """
+        raw = self.after if after else self.before
+        if raw is msgspec.UNSET or bytes(raw) == b"null":
+            return None
+        try:
+            return _FIELDS.decode(raw)
+        except msgspec.MsgspecError as error:
+            raise AgendaError(f"A change in the history is damaged: {error}.") from error
 
 
 class StoredChange(msgspec.Struct, frozen=True):
@@ -45,6 +60,7 @@ class StoredChange(msgspec.Struct, frozen=True):
     edits: tuple[StoredEdit, ...]
 
 
+_FIELDS = msgspec.json.Decoder(dict[str, Any])
 _EDITS = msgspec.json.Decoder(tuple[StoredEdit, ...])
 _ENCODER = msgspec.json.Encoder()
 
@@ -70,10 +86,15 @@ def _stored(edit: Edit) -> StoredEdit:
     before = record_to_builtins(edit.before) if edit.before is not None else None
     after = record_to_builtins(edit.after) if edit.after is not None else None
     if before is None or after is None:
-        return StoredEdit(edit.kind, edit.id, before, after)
+        return StoredEdit(edit.kind, edit.id, _raw(before), _raw(after))
     # a field with its default is left out by the codec: null stands for it here
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    return StoredEdit(edit.kind, edit.id, {n: before.get(n) for n in names}, {n: after.get(n) for n in names})
+    sides = ({n: before.get(n) for n in names}, {n: after.get(n) for n in names})
+    return StoredEdit(edit.kind, edit.id, *map(_raw, sides))
+
+
+def _raw(fields: dict[str, Any] | None) -> msgspec.Raw | msgspec.UnsetType:
+    return msgspec.UNSET if fields is None else msgspec.Raw(_ENCODER.encode(fields))
 
 
 def inflate(stored: StoredChange, records: Mapping[Key, Record], *, backwards: bool = False) -> Change:
@@ -90,7 +111,7 @@ def inflate(stored: StoredChange, records: Mapping[Key, Record], *, backwards: b
     edits: list[Edit] = []
     for each in stored.edits:
         here = records.get((each.kind, each.id))
-        known, wanted = (each.after, each.before) if backwards else (each.before, each.after)
+        known, wanted = each.fields(after=backwards), each.fields(after=not backwards)
         if (here is None) != (known is None):
             raise AgendaError(f"The history does not fit the agenda at {each.kind} {each.id}.")
         there = None if wanted is None else _other_side(each.kind, here, wanted)

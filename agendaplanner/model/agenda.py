@@ -22,6 +22,7 @@ from agendaplanner.model.records import (
     Record,
     Room,
     Session,
+    SisterMeeting,
     Track,
     Wish,
     kind_of,
@@ -44,7 +45,7 @@ _INDEX_OF = {
     "_walks": "meeting",
 }
 """The indexes that are made of one table alone."""
-_OF_COMPANY = frozenset({"people_in", "sessions_with", "groups"})
+_OF_COMPANY = frozenset({"people_in", "sessions_with", "groups", "for_everyone"})
 """The indexes that are made of who is in which session, wherever those are."""
 _NUMBER = re.compile(r"(\d+)")
 
@@ -265,6 +266,11 @@ class Agenda:
                 found[session.group].append(session_id)
         return {group: tuple(ids) for group, ids in found.items()}
 
+    @cached_property
+    def for_everyone(self) -> tuple[str, ...]:
+        """The sessions that everyone is at, by id."""
+        return tuple(session.id for session in self.session.values() if session.is_for_everyone)
+
     def walk_minutes(self, a: str | None, b: str | None) -> int:
         """Give the minutes it takes from one room to another; 0 where nothing is known."""
         if a is None or b is None or a == b:
@@ -301,12 +307,17 @@ def _same_company(before: Record | None, after: Record | None) -> bool:
     """Tell whether a session has the same people and group as before, and takes place or not as before."""
     if not isinstance(before, Session) or not isinstance(after, Session):
         return False
-    return (before.roles, before.contributions, before.attendees, before.group, before.is_cancelled) == (
-        after.roles,
-        after.contributions,
-        after.attendees,
-        after.group,
-        after.is_cancelled,
+    return _company(before) == _company(after)
+
+
+def _company(session: Session) -> tuple[object, ...]:
+    return (
+        session.roles,
+        session.contributions,
+        session.attendees,
+        session.group,
+        session.is_cancelled,
+        session.is_for_everyone,
     )
 
 
@@ -350,10 +361,16 @@ def references(record: Record) -> Iterator[tuple[str, str, str]]:
             yield ("session", session, "sessions")
     elif isinstance(record, Recommendation):
         yield ("session", record.session, "session")
+    elif isinstance(record, SisterMeeting):
+        for _, person in (*record.same, *record.others):
+            yield ("person", person, "invitees")
     elif isinstance(record, Meeting):
         for walk in record.walks:
             for room in walk.rooms:
                 yield ("room", room, "walks")
+        for company in record.company:
+            for person in company.people:
+                yield ("person", person, "company")
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:

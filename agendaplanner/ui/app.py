@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+SETTLED_MS = 1_000
+
+
 def run(path: Path | None) -> int:
     """Open the window, on a file or empty; give the exit status when it is closed."""
+    gc.disable()  # nothing of what is loaded now will ever be garbage
     QtCore.QCoreApplication.setApplicationName("agendaplanner")
     QtCore.QCoreApplication.setOrganizationName("agendaplanner")
     QtCore.QCoreApplication.setApplicationVersion(agendaplanner.__version__)
@@ -36,4 +41,12 @@ def run(path: Path | None) -> int:
     window.show()
     if path is not None:
         window.files.open(path)
+    QtCore.QTimer.singleShot(SETTLED_MS, _settle)
     return application.exec()
+
+
+def _settle() -> None:
+    """Collect from now on, but do not look through what is there from the start each time."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

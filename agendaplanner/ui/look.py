@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from agendaplanner.ui.colours import DARK, LIGHT, Colours, mixed
 from agendaplanner.ui.style import stylesheet
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from PySide6 import QtWidgets
 
     from agendaplanner.ui.settings import Theme
@@ -41,6 +44,16 @@ class Look(QtCore.QObject):
         """Take a theme."""
         self.theme = theme
         self._apply()
+
+    @contextmanager
+    def undressed(self) -> Generator[None]:
+        """Leave the style sheet off while many widgets are made and put together, each time to be measured anew."""
+        sheet = self._application.styleSheet()
+        self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._application.setStyleSheet(sheet)
 
     def _system_changed(self) -> None:
         if self.theme == "system":

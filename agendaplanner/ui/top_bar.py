@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
 
 HEIGHT = 52
+WITH_EXPORT_PX, WITH_PUBLISH_PX = 900, 990
 MOST_SEGMENTS = 4
 LIST = "list"
 
@@ -93,6 +94,16 @@ class TopBar(QtWidgets.QWidget):
         self._icons()
         self._renew()
 
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave out of a narrow bar what is in the menu as well."""
+        super().resizeEvent(event)
+        self._renew_narrow()
+
+    def _renew_narrow(self) -> None:
+        shown = self._desk.agenda is not None
+        self._publish.setVisible(shown and self.width() >= WITH_PUBLISH_PX)
+        self._export.setVisible(shown and self.width() >= WITH_EXPORT_PX)
+
     def _flat(self, icon: str, words: str) -> QtWidgets.QToolButton:
         button = QtWidgets.QToolButton(self)
         button.setProperty("kind", "flat")
@@ -118,8 +129,9 @@ class TopBar(QtWidgets.QWidget):
     def _renew(self, *_: object) -> None:
         agenda = self._desk.agenda
         shown = agenda is not None
-        for widget in (self.days, self._export, self._publish, self._plan, self._undo, self._redo):
+        for widget in (self.days, self._plan, self._undo, self._redo):
             widget.setVisible(shown)
+        self._renew_narrow()
         if agenda is None:
             self.title.setText("agendaplanner")
             self.place.setText("")

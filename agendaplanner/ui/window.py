@@ -32,7 +32,6 @@ from agendaplanner.ui.publishing.publisher import Publisher
 from agendaplanner.ui.registry import all_commands
 from agendaplanner.ui.start_page import StartPage
 from agendaplanner.ui.status_bar import StatusBar
-from agendaplanner.ui.tables.page import Tables
 from agendaplanner.ui.timeline.drag import Drag
 from agendaplanner.ui.timeline.page import TimelinePage
 from agendaplanner.ui.timeline.view import TimelineView
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
     from agendaplanner.ui.preview.window import Preview
     from agendaplanner.ui.settings import Settings, Theme
+    from agendaplanner.ui.tables.page import Tables
 
 Qt = QtCore.Qt
 FOLLOW_EVERY_MS = 1_500
@@ -72,6 +72,21 @@ class Window(QtWidgets.QMainWindow):
         self.setMinimumSize(860, 520)
         self.setAcceptDrops(True)
 
+        self._tables: Tables | None = None
+        self._preview: Preview | None = None
+        with look.undressed():
+            self._make(look, settings)
+        self._tie()
+        self._follow = QtCore.QTimer(self, interval=FOLLOW_EVERY_MS)
+        self._follow.timeout.connect(self._look_around)
+        self._follow.start()
+        self._restore()
+        self._opened()
+
+    # layout
+
+    def _make(self, look: Look, settings: Settings) -> None:
+        """Make the parts."""
         self.timeline = TimelineView(self.desk, look)
         self.timeline.show_rows(rows=settings.rooms_as_rows)
         self.timeline_page = TimelinePage(self.desk, look, self.timeline)
@@ -86,10 +101,8 @@ class Window(QtWidgets.QMainWindow):
         self.bottom.add(CHANGES, self.changes, self.changes.head)
         self.bottom.add("History", self.history)
         self.inspector = Inspector(self.desk, look)
-        self.tables = Tables(self.desk, look, settings)
         self.centre = QtWidgets.QStackedWidget()
         self.centre.addWidget(self.proposal_area)
-        self.centre.addWidget(self.tables)
         self.commands = Commands(self)
         for command in all_commands(self):
             self.commands.add(command)
@@ -99,19 +112,10 @@ class Window(QtWidgets.QMainWindow):
         self.status = StatusBar(self.desk, self.commands)
         self.start_page = StartPage(self.commands, settings)
         self.presence = Presence(self)
-        self._preview: Preview | None = None
         self._lay_out()
         self.toast = Toast(self, self.timeline)
         self.plan_note = PlanNote(self.planner, look, self)
         self.drag = Drag(self, self.desk, look, self.timeline, self.backlog, self.bar.days)
-        self._tie()
-        self._follow = QtCore.QTimer(self, interval=FOLLOW_EVERY_MS)
-        self._follow.timeout.connect(self._look_around)
-        self._follow.start()
-        self._restore()
-        self._opened()
-
-    # layout
 
     def _lay_out(self) -> None:
         for part, kind in ((self.backlog, "backlog"), (self.people, "surface")):
@@ -181,7 +185,6 @@ class Window(QtWidgets.QMainWindow):
         self.timeline.menu_asked.connect(lambda _, at: self._session_menu.popup(at))
         self.bar.day_chosen.connect(self.show_day)
         self.bar.list_chosen.connect(self.show_list)
-        self.tables.shown_on_timeline.connect(self.show_on_timeline)
         self.start_page.open_asked.connect(self.files.open)
 
     # life
@@ -312,6 +315,17 @@ class Window(QtWidgets.QMainWindow):
         self.centre.setCurrentWidget(self.proposal_area)
         self.timeline.show_day(day)
         self.bar.mark_day(day)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables; made when they are looked at first."""
+        if self._tables is None:
+            from agendaplanner.ui.tables.page import Tables
+
+            self._tables = Tables(self.desk, self.look, self.settings)
+            self._tables.shown_on_timeline.connect(self.show_on_timeline)
+            self.centre.addWidget(self._tables)
+        return self._tables
 
     def show_list(self, kind: str = "") -> None:
         """Show the tables: those of a kind of record, or whichever was shown last."""

@@ -68,6 +68,7 @@ def test_a_longer_session_says_what_it_would_run_into(window, opened):
     begin = edge(window, "s1", "end")
     carry(window.timeline.viewport(), begin, begin + minutes_down(window, 30))
     assert window.timeline.layer.floats[-1].tone == "clash"
+    window.drag.say_now()
     assert "1 h 30 min" in window.drag.chip.words
     assert "Room A" in window.drag.chip.words
     window.drag.cancel()
@@ -149,6 +150,7 @@ def test_several_go_together_or_not_at_all(window, opened):
     window.desk.select(("s1", "s2"))
     end = spot(window, at("13:00"), "hall")
     carry(window.timeline.viewport(), place_of(window, "s1"), end)
+    window.drag.say_now()
     assert "Not all of them have a room" in window.drag.chip.words
     assert window.timeline.layer.floats[-1].tone == "clash"
     release(window.timeline.viewport(), end)
@@ -206,6 +208,7 @@ def test_with_ctrl_a_copy_is_put_down_and_the_session_stays(window, opened):
     carry(viewport, place_of(window, "s3"), end)
     move(viewport, end, CTRL)
     assert window.timeline.layer.floats[-1].plus
+    window.drag.say_now()
     assert window.drag.chip.words.startswith("Copy to")
     release(viewport, end, CTRL)
     agenda = window.desk.agenda

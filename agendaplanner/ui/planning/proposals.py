@@ -111,8 +111,9 @@ class Proposals(QtCore.QObject):
     # the agenda moves on
 
     def _opened(self) -> None:
-        self.waiting = self.glimpse = None
-        self.changed.emit()
+        if self.waiting is not None or self.glimpse is not None:
+            self.waiting = self.glimpse = None
+            self.changed.emit()
 
     def _agenda_changed(self, _: object) -> None:
         """Keep what waits where it still fits what stands; it was made for an agenda that has moved on."""

@@ -13,6 +13,7 @@ from agendaplanner.model.changes import Change
 from agendaplanner.model.compare import compare
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.records import Placement
+from agendaplanner.ui.labels import ElidedLabel
 from agendaplanner.ui.panels.rows import Row, RowList
 from agendaplanner.ui.planning.proposal import Move, Proposal
 from agendaplanner.ui.publishing.since import SAID, counts_said
@@ -32,6 +33,8 @@ NOW = 0
 """Stands among versions for the agenda as it is."""
 NAME = "Changes"
 LONGEST_LABEL = 26
+LEAST_BOX_PX = 64
+WITH_WORDS_PX = 640
 
 
 class Changes(QtWidgets.QWidget):
@@ -49,9 +52,9 @@ class Changes(QtWidgets.QWidget):
         line = QtWidgets.QHBoxLayout(self.head)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        self.count = QtWidgets.QLabel(self)
-        self.count.setProperty("kind", "small")
-        line.addWidget(self.count)
+        self.count = ElidedLabel(self, kind="small")
+        line.addWidget(self.count, 1)
+        self._labels: list[QtWidgets.QLabel] = [self.count]
         self.from_, self.to = self._choice(line, "From"), self._choice(line, "to")
         lines = QtWidgets.QVBoxLayout(self)
         lines.setContentsMargins(16, 8, 16, 8)
@@ -76,9 +79,11 @@ class Changes(QtWidgets.QWidget):
     def _choice(self, line: QtWidgets.QHBoxLayout, name: str) -> QtWidgets.QComboBox:
         label = QtWidgets.QLabel(name, self.head)
         label.setProperty("kind", "small")
+        self._labels.append(label)
         box = QtWidgets.QComboBox(self.head)
         box.setAccessibleName(f"{name.capitalize()} which version")
         box.setSizeAdjustPolicy(QtWidgets.QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.setMinimumWidth(LEAST_BOX_PX)  # the panel may be narrow
         label.setBuddy(box)
         box.activated.connect(self._renew)
         line.addWidget(label)
@@ -90,6 +95,12 @@ class Changes(QtWidgets.QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._renew()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Leave the words of a narrow head out; the choices say what they are."""
+        super().resizeEvent(event)
+        for label in self._labels:
+            label.setVisible(self.width() >= WITH_WORDS_PX)
 
     def _opened(self) -> None:
         self.from_.clear()

@@ -54,7 +54,7 @@ class ErrandDialog(QtWidgets.QDialog):
         line.addWidget(self._bar, 1)
         line.addWidget(self.stop)
         self._working.hide()
-        desk.opened.connect(self.reject)
+        desk.opened.connect(self.close)
 
     @property
     def _file(self) -> str:

@@ -78,6 +78,7 @@ class MailForm(QtWidgets.QWidget):
     def _show_port(self, *_: object) -> None:
         self.port.setSpecialValueText(f"{USUAL_PORTS[self.security.currentData()]} (usual)")
 
+    @QtCore.Slot()
     def _show_sender(self, *_: object) -> None:
         agenda = self._desk.agenda
         if agenda is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
+from agendaplanner.ui.colours import LIGHT
 from agendaplanner.ui.labels import Segments, named, restyle
 from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.panels.rows import Row, RowList
@@ -120,7 +121,8 @@ class TellPeople(ErrandDialog):
         self.html = QtWidgets.QTextBrowser(right)
         self.html.setAccessibleName("The mail as HTML")
         # a mail's own colours are for paper white, as most programs show mails
-        self.html.setStyleSheet("QTextBrowser { background: #FFFFFF; border-radius: 6px; padding: 4px 8px; }")
+        paper = f"background: {LIGHT.card}; color: {LIGHT.text}; border: 1px solid {LIGHT.line}"
+        self.html.setStyleSheet(f"QTextBrowser {{ {paper}; border-radius: 6px; padding: 4px 8px; }}")
         self._mails = QtWidgets.QStackedWidget(right)
         self._mails.addWidget(self.text)
         self._mails.addWidget(self.html)
@@ -204,7 +206,7 @@ class TellPeople(ErrandDialog):
     def _counts(self) -> Iterator[tuple[int, str]]:
         states = list(self._state.values())
         for state, words in (
-            ("has it", "have theirs already"),
+            ("has it", "had theirs before"),
             ("no address", "without an address"),
             ("not known whether it went out", "of whom it is not known, because a run broke off"),
         ):
@@ -342,10 +344,10 @@ def summary_of(notices: list[dict[str, Any]]) -> str:
 
 
 def language_name(code: str) -> str:
-    """Give a language by its own name where Qt knows it.
+    """Give a language's name where Qt knows it.
 
-    >>> language_name("de")
-    'Deutsch'
+    >>> language_name("fr")
+    'French'
     """
-    name = QtCore.QLocale(code).nativeLanguageName()
-    return name[:1].upper() + name[1:] if name else code
+    language = QtCore.QLocale(code).language()
+    return QtCore.QLocale.languageToString(language) if language != QtCore.QLocale.Language.C else code

@@ -10,7 +10,7 @@ from agendaplanner.checks.rules import RULES
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.ui.labels import named, restyle
 from agendaplanner.ui.panels.problems import counted
-from agendaplanner.ui.panels.rows import Row, RowList
+from agendaplanner.ui.panels.rows import Lines, Row, RowList
 from agendaplanner.ui.publishing.since import SAID, counts_said
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from agendaplanner.ui.publishing.since import Since
 
 MOST_ROWS = 200
+WIDTH, TALL = 780, 600
+MOST_SEEN = 6
+"""Of what stands in the way, without scrolling."""
 
 
 class Publish(QtWidgets.QDialog):
@@ -31,7 +34,6 @@ class Publish(QtWidgets.QDialog):
     def __init__(self, desk: Desk, look: Look, since: Since, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 640)
         self._desk, self._since = desk, since
         self._found: dict[str, Finding] = {}
         lines = QtWidgets.QVBoxLayout(self)
@@ -49,11 +51,11 @@ class Publish(QtWidgets.QDialog):
         self.blockers_head = self._heading(lines)
         self.blockers = RowList(look, "What stands in the way", parent=self)
         self.blockers.opened.connect(self._reveal_blocker)
-        lines.addWidget(self.blockers, 2)
+        lines.addWidget(self.blockers)
         self.changes_head = self._heading(lines)
         self.changes = RowList(look, "What changed", parent=self)
         self.changes.opened.connect(self._reveal_change)
-        lines.addWidget(self.changes, 3)
+        lines.addWidget(self.changes, 1)
         lines.addStretch(0)
         self.word = QtWidgets.QLabel(self)
         self.word.setProperty("kind", "muted")
@@ -67,11 +69,12 @@ class Publish(QtWidgets.QDialog):
         buttons.accepted.connect(self._publish)
         buttons.rejected.connect(self.reject)
         lines.addWidget(buttons)
-        desk.opened.connect(self.reject)
+        desk.opened.connect(self.close)
         desk.changed.connect(self._show_blockers)
         since.changed.connect(self._show_changes)
         since.look()
         self._show_changes()
+        self.resize(WIDTH, TALL if self.changes.row_model.rows else self.sizeHint().height())
         self.label.setFocus()
 
     def _heading(self, lines: QtWidgets.QVBoxLayout) -> QtWidgets.QLabel:
@@ -83,6 +86,7 @@ class Publish(QtWidgets.QDialog):
 
     # what is said
 
+    @QtCore.Slot()
     def _show_blockers(self, *_: object) -> None:
         findings = self._desk.findings
         blocking = [each for each in findings.all() if each.blocks_publication] if findings is not None else []
@@ -92,6 +96,7 @@ class Publish(QtWidgets.QDialog):
         rows = [Row(id_, f.message, RULES[f.rule].title, colour=f.severity) for id_, f in self._found.items()]
         self.blockers.row_model.take(rows)
         self.blockers.setVisible(bool(rows))
+        self.blockers.setFixedHeight(min(len(rows), MOST_SEEN) * Lines.HEIGHT + 2)
         many = len(blocking)
         self.blockers_head.setText(
             f"{counted(many, 'thing', 'things').capitalize()} {'stands' if many == 1 else 'stand'} in the way"
@@ -109,7 +114,7 @@ class Publish(QtWidgets.QDialog):
         else:
             rest = "A version is kept for good. People's calendars are brought from one version to the next."
         self.word.setText(rest)
-        self.ok.setText("Publish anyway" if many else "Publish")
+        self.ok.setText("Publish anyway" if many and not clashes else "Publish")
         self.ok.setEnabled(not clashes and is_new and self._desk.can_change)
 
     def _differs(self) -> bool:
@@ -117,6 +122,7 @@ class Publish(QtWidgets.QDialog):
         document, version = self._desk.document, self._since.version
         return document is not None and version is not None and version.revision != document.revision
 
+    @QtCore.Slot()
     def _show_changes(self) -> None:
         version, comparison = self._since.version, self._since.comparison
         number = version.number + 1 if version is not None else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.ui.labels import named, restyle
 from agendaplanner.ui.panels.problems import counted
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.settings import Settings
 
 PASSWORD_VARIABLE = "AGENDAPLANNER_CALDAV_PASSWORD"
+WIDTH, TALL = 720, 680
 STEPS = {
     "make calendar": ("New calendar", "accent"),
     "rename calendar": ("Rename calendar", "muted"),
@@ -36,7 +37,7 @@ class OnServer(ErrandDialog):
         self, desk: Desk, look: Look, settings: Settings, since: Since, parent: QtWidgets.QWidget | None = None
     ) -> None:
         super().__init__(desk, "Calendar server", parent)
-        self.resize(720, 680)
+        self.setMinimumWidth(WIDTH)
         self._settings = settings
         self._kept = remembered(settings, desk, CalendarServer)
         self._shown: list[str] | None = None
@@ -86,7 +87,7 @@ class OnServer(ErrandDialog):
         grid.addLayout(named("Server", self.url), 0, 0)
         grid.addLayout(named("User", self.user), 0, 1)
         grid.addLayout(named("What goes there", self.version), 1, 0)
-        grid.addWidget(self.password, 1, 1, 2, 1)
+        grid.addWidget(self.password, 1, 1, 2, 1, QtCore.Qt.AlignmentFlag.AlignTop)
         grid.addLayout(named("Calendar for the whole meeting", self.calendar), 2, 0)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -179,6 +180,8 @@ class OnServer(ErrandDialog):
         ]
         self.list.row_model.take(rows)
         self.list.setVisible(bool(rows))
+        if rows and self.height() < TALL:
+            self.resize(self.width(), TALL)
         self.hint.setVisible(not rows)
 
     def _publish(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agendaplanner.ui.commands import Command
-from agendaplanner.ui.tables.page import TABS
+from agendaplanner.ui.tables.tabs import TABS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

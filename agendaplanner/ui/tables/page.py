@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.ui.tables.grid import Grid
+from agendaplanner.ui.tables.tabs import TABS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
     from agendaplanner.ui.tables.entering import Entered
 
 Qt = QtCore.Qt
-TABS: tuple[tuple[str, str], ...] = (
-    ("session", "Sessions"),
-    ("person", "People"),
-    ("room", "Rooms"),
-    ("track", "Tracks"),
-    ("paper", "Papers"),
-    ("delegation", "Delegations"),
-)
-"""Kinds of record with the names of their tables."""
 MOST_MISFITS = 4
 """How many cells that do not fit are named; the others are counted."""
 

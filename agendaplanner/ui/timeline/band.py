@@ -69,7 +69,7 @@ class Band(QtCore.QObject):
         # the anchor stays on the drawing when that is scrolled
         self._anchor = place + timeline.scrolled_to
         self._keep = timeline.desk.selected if keep else ()
-        timeline.layer = Layer(timeline, self._look, lambda _painter, _area: None)
+        timeline.take_layer(Layer(timeline, self._look, lambda _painter, _area: None))
         self._edges.start()
 
     def move(self, place: QtCore.QPoint) -> None:
@@ -92,7 +92,7 @@ class Band(QtCore.QObject):
     def _close(self) -> None:
         self._edges.stop()
         self._anchor = None
-        self._timeline.layer = None
+        self._timeline.take_layer(None)
         self._timeline.viewport().update()
 
     def _rect(self) -> QtCore.QRect:

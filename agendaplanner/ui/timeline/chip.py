@@ -53,6 +53,10 @@ class Chip(QtWidgets.QWidget):
             self._lay_out()
             self._draw()
             self.update()
+        self.follow(at)
+
+    def follow(self, at: QtCore.QPoint) -> None:
+        """Be beside a global place."""
         window = self._window
         here = window.mapFromGlobal(at)
         x = min(here.x() + 18, window.width() - self.width() - MARGIN_PX)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 Qt = QtCore.Qt
 OPENS_DAY_AFTER_MS = 450
 """How long the mouse must stay on a day's name for that day to be shown."""
+WORDS_EVERY_MS = 50
+"""How often the words under the cursor change at most; the card in the hand and the places change with every frame."""
 
 
 class Drag(QtCore.QObject):
@@ -68,6 +70,10 @@ class Drag(QtCore.QObject):
         self._free = False
         self._aim: Aim | None = None
         self._to_backlog = False
+        self._said: tuple[Aim | None, bool] | None = None
+        self._words_due = False
+        self._words_rest = QtCore.QTimer(self, interval=WORDS_EVERY_MS, singleShot=True)
+        self._words_rest.timeout.connect(self.say_now)
         self.edges = EdgeScroll(timeline, self._follow_scrolling)
         self._day_button: QtWidgets.QAbstractButton | None = None
         self._day = QtCore.QTimer(self, interval=OPENS_DAY_AFTER_MS, singleShot=True)
@@ -155,7 +161,7 @@ class Drag(QtCore.QObject):
         self._at = at
         self._free = False
         self._overlay = hold.overlay(self._timeline, self._look)
-        self._timeline.layer = Layer(self._timeline, self._look, self._paint_overlay)
+        self._timeline.take_layer(Layer(self._timeline, self._look, self._paint_overlay))
         QtWidgets.QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
         QtWidgets.QApplication.setOverrideCursor(hold.cursor)
         self.edges.start()
@@ -209,12 +215,26 @@ class Drag(QtCore.QObject):
         timeline.header.aim((aim.block, column) if aim is not None and column is not None else None)
 
     def _say(self, hold: Hold, aim: Aim | None) -> None:
+        """Say what is to be said of a place; at a new one only so often, for nobody reads faster."""
+        if self._said is not None and (aim, self._to_backlog) != self._said and self._words_rest.isActive():
+            self._words_due = True
+            self.chip.follow(self._at)
+            return
+        if (aim, self._to_backlog) != self._said:
+            self._words_rest.start()
+        self._said, self._words_due = (aim, self._to_backlog), False
         if self._to_backlog:
             self.chip.say(self._at, hold.name, "" if hold.waits else "Back to the backlog.")
         elif aim is None:
             self.chip.say(self._at, hold.name, "Not here.")
         else:
             self.chip.say(self._at, hold.place(aim), hold.verdict(aim).words)
+
+    def say_now(self) -> None:
+        """Say what is still to be said."""
+        self._words_rest.stop()
+        if self._words_due and self._hold is not None and not self.asking.active:
+            self._say(self._hold, self._aim)
 
     def _renew(self, hold: Hold) -> None:
         """Show other places: another day is shown, or a copy has others."""
@@ -258,6 +278,7 @@ class Drag(QtCore.QObject):
 
     def drop(self) -> None:
         """Put it down where it is; where that is taken, ask what is to be done."""
+        self.say_now()
         hold, aim = self._hold, self._aim
         if hold is None or self.asking.active:
             return
@@ -320,8 +341,9 @@ class Drag(QtCore.QObject):
             app.removeEventFilter(self)
         self._hold = None
         self._overlay = None
-        self._aim = None
-        self._timeline.layer = None
+        self._aim = self._said = None
+        self._words_rest.stop()
+        self._timeline.take_layer(None)
         self._timeline.header.aim(None)
         self._timeline.viewport().update()
         self.ended.emit()

@@ -71,6 +71,10 @@ class MouseList(CardList):
 
     # what is painted, for whoever drags
 
+    def take_layer(self, layer: Layer | None) -> None:
+        """Show a layer while something is held; None: it was put down."""
+        self.layer = layer
+
     @property
     def scrolled_to(self) -> QtCore.QPoint:
         """Where on the drawing the viewport's upper left corner is."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
     from agendaplanner.ui.timeline.card_text import CardTexts
     from agendaplanner.ui.timeline.facts import Facts
+    from agendaplanner.ui.timeline.layer import Layer
 
 Qt = QtCore.Qt
 NOTCH = 120
@@ -381,6 +382,14 @@ class TimelineView(KeyList):
     def _tell_scrolled(self) -> None:
         self.header.show_geometry(self.drawing, self.verticalOffset() if self._rows else self.horizontalOffset())
         self.map.show_window(QtCore.QRect(self.scrolled_to, self.viewport().size()))
+
+    def take_layer(self, layer: Layer | None) -> None:
+        """Show a layer while something is held; meanwhile nothing else is laid out."""
+        super().take_layer(layer)
+        if layer is None:
+            self.zooming.rest()
+        else:
+            self.zooming.pause()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Keep the scroll bars right, and the meeting fitted to the window until somebody zooms."""

@@ -77,6 +77,11 @@ class Zoom(QtCore.QObject):
         self.warming.drop()
         self._idle.start()
 
+    def pause(self) -> None:
+        """Something is held: nothing is laid out ahead until it ``rest``s."""
+        self.warming.drop()
+        self._idle.stop()
+
     def by(self, steps: float, about: QtCore.QPoint) -> None:
         """Go up or down the ladder about a place of the viewport."""
         view = self._view
