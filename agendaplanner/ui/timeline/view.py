@@ -16,15 +16,14 @@ from agendaplanner.ui.timeline import header
 from agendaplanner.ui.timeline.arranging import Showing, arrange
 from agendaplanner.ui.timeline.facts import FactsOf
 from agendaplanner.ui.timeline.geometry import Geometry, Scale, fitting, percent_of
-from agendaplanner.ui.timeline.ground import away_hours, strip_at
+from agendaplanner.ui.timeline.ground import away_hours
 from agendaplanner.ui.timeline.hover import HoverCard
-from agendaplanner.ui.timeline.keys import KeyList
 from agendaplanner.ui.timeline.ladder import Ladder, ladder
 from agendaplanner.ui.timeline.lens import Criterion, Lens
 from agendaplanner.ui.timeline.minimap import THICKNESS, MiniMap
 from agendaplanner.ui.timeline.now import Now
+from agendaplanner.ui.timeline.painted import PaintedList
 from agendaplanner.ui.timeline.painting import Scene, ScenePainter
-from agendaplanner.ui.timeline.proposal import paint_proposal
 from agendaplanner.ui.timeline.zooming import Zoom
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ MAP_ABOVE, MAP_BELOW = 3.0, 2.2
 """The small map comes when the drawing is so many times as large as the window, and goes when it is so few."""
 
 
-class TimelineView(KeyList):
+class TimelineView(PaintedList):
     """The placed sessions of the meeting, or of one of its days."""
 
     zoomed = QtCore.Signal(int)
@@ -53,18 +52,15 @@ class TimelineView(KeyList):
 
     def __init__(self, desk: Desk, look: Look, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(desk, look, parent)
-        self._look = look
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         """Tells the time, with its zone."""
         self.header = header.Header(self, look)
         self.lens = Lens(desk, self)
-        self._painter = ScenePainter(look)
         self._facts: FactsOf | None = None
         self._scale: Scale | None = None
         self._ladder: Ladder | None = None
         self._fitted = True
         self._shown: date | None = None
-        self._rows = False
         self.zooming = Zoom(self, look)
         self.map = MiniMap(self, look)
         self.setObjectName("timeline")
@@ -296,50 +292,6 @@ class TimelineView(KeyList):
         self.settle()
         self.tell_time()
         return self._now.show()
-
-    # painting
-
-    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
-        """Paint what is seen."""
-        painter = QtGui.QPainter(self.viewport())
-        if self.layer is not None:
-            self.layer.paint(painter, event.rect())
-        elif self.zooming.live:
-            self.zooming.paint(painter)
-        else:
-            for area in event.region():  # pyright: ignore[reportGeneralTypeIssues] # it is, its stub does not say so
-                painter.setClipRect(area)
-                self.paint_scene(painter, area)
-
-    def paint_scene(self, painter: QtGui.QPainter, area: QtCore.QRect) -> None:
-        """Paint a part of the viewport, without what is dragged."""
-        if self.scene is None:
-            painter.fillRect(area, self._look.colour("window"))
-            return
-        x, y = self.horizontalOffset(), self.verticalOffset()
-        painter.save()
-        painter.translate(-x, -y)
-        painter.setBrushOrigin(-x, -y)
-        self._painter.paint(painter, self.scene, area.translated(x, y), y if self._rows else x)
-        proposals = self.desk.proposals
-        if proposals.drawn is not None and self.drawing is not None:
-            seen = area.translated(x, y)
-            paint_proposal(painter, proposals.drawn, self.drawing, self._look, seen, is_after=proposals.is_after)
-        painter.restore()
-
-    def staying_put(self) -> QtGui.QRegion:
-        """Give the parts of the viewport that do not move with the drawing when it is scrolled: the hours."""
-        return self._hours_at(self.verticalOffset() if self._rows else self.horizontalOffset())
-
-    def _hours_at(self, edge: int) -> QtGui.QRegion:
-        region, drawing = QtGui.QRegion(), self.drawing
-        if drawing is not None:
-            size = self.viewport().size()
-            long = size.width() if drawing.rows else size.height()
-            for block in drawing.blocks:
-                left = strip_at(drawing, block, edge) - edge
-                region += QtCore.QRect(*drawing.turned_rect(left, 0, drawing.hours_px, long))
-        return region
 
     # fitting the window
 
