@@ -1,14 +1,16 @@
 """Commands that the window runs: it wants to know how far they are, and to stop them between two steps.
 
-With ``--watched``, standard error has a JSON line for each step, ``{"done": 3, "of": 60}``, and for a failure,
-``{"failed": {"what": ..., "where": ..., "advice": ...}}``; and the command stops when its standard input ends, which it
+With ``--watched``, standard error has a JSON line for each step, ``{"done": 3, "of": 60, "what": "notices sent"}``, and for
+a failure, ``{"failed": {"what": ..., "where": ..., "advice": ...}}``; and the command stops when its standard input ends, which it
 also does when whoever started it is gone.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
@@ -43,18 +45,20 @@ class Watch:
             _tell({"failed": {"what": error.what, "where": error.where, "advice": error.advice}})
 
     def progress(self, words: str) -> Callable[[int, int], None]:
-        """Give a function that is told how much is done, of how much; the words are for the terminal."""
+        """Give a function that is told how much is done, of how much; the words say of what."""
         if not self.watched:
             return progress_line(words)
-        return lambda done, total: _tell({"done": done, "of": total})
+        return lambda done, total: _tell({"done": done, "of": total, "what": words})
 
     def cancelled(self) -> bool:
         """Tell whether it is to stop."""
         return self._stop.is_set()
 
     def _wait_for_the_end(self) -> None:
-        while sys.stdin.buffer.read(1024):
-            pass
+        # not by Python's own buffer, which cannot be let go of while a thread waits in it
+        with contextlib.suppress(OSError):
+            while os.read(sys.stdin.fileno(), 1024):
+                pass
         self._stop.set()
 
 

@@ -16,8 +16,10 @@ from meetings import large_meeting
 from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.document.document import Document
-from agendaplanner.planning.plan import plan_change
+from agendaplanner.planning.messages import Request
+from agendaplanner.planning.plan import PlanOptions, plan_change
 from agendaplanner.ui.desk import Desk
+from agendaplanner.ui.jobs import PlanJob
 from agendaplanner.ui.look import Look
 from agendaplanner.ui.timeline.drag import Drag
 from agendaplanner.ui.timeline.view import TimelineView
@@ -189,3 +191,22 @@ def test_auto_scrolling_frames(stage, stopwatch):
         found += [frame(there.drag.edges.tick) for _ in range(60)]
     there.drag.cancel()
     tell(stopwatch, "1000 sessions: a frame of a drag that scrolls at the edge", found, 8)
+
+
+def test_drag_frames_while_the_planner_works(stage, stopwatch, qtbot):
+    there = stage(1000)
+    some = there.seen()[0]
+    frames_of_a_drag(there, some)
+    idle = sorted(frames_of_a_drag(there, some))
+    job = PlanJob(there.window)
+    with qtbot.waitSignal(job.progressed, timeout=60_000):
+        job.start(Request(ask="plan", agenda=there.desk.agenda, options=PlanOptions(improve_seconds=20)))
+    try:
+        busy = sorted(frames_of_a_drag(there, some) + frames_of_a_drag(there, some))
+        assert job.running
+    finally:
+        job.cancel()
+    tell(stopwatch, "1000 sessions: a frame of a drag while the planner works", busy, 2)
+    ratio = percentile(busy, 0.5) / percentile(idle, 0.5)
+    stopwatch.show_text("a frame with the planner at work to one without", f"{ratio:.2f}", "aim 2")
+    assert ratio <= 4

@@ -20,8 +20,8 @@ ENDS_WITHIN_MS = 2_000
 class Errand(Job):
     """At most one command at a time. What it did before it is stopped, or fails, stays done."""
 
-    progressed = QtCore.Signal(int, int)
-    """How much is done, of how much."""
+    progressed = QtCore.Signal(int, int, str)
+    """How much is done, of how much, and of what: "notices sent"."""
     done = QtCore.Signal(object)
     """Its answer: a dictionary as the command prints it."""
 
@@ -66,7 +66,7 @@ class Errand(Job):
                 why = said["failed"]
                 self._failure = AgendaError(why["what"], where=why["where"], advice=why["advice"])
             elif not self._answered:
-                self.progressed.emit(said["done"], said["of"])
+                self.progressed.emit(said["done"], said["of"], said["what"])
 
     def _succeeded(self, status: int) -> bool:
         self._listen()

@@ -89,8 +89,9 @@ class ErrandDialog(QtWidgets.QDialog):
         self.errand.start(arguments, secrets)
         self._allow()
 
-    def _progressed(self, done: int, of: int) -> None:
-        self.doing.setText(f"{self._doing}: {done} of {of}")
+    def _progressed(self, done: int, of: int, what: str) -> None:
+        if self.stop.isEnabled():
+            self.doing.setText(f"{self._doing}: {done} of {of} {what}")
         self._bar.setRange(0, of)
         self._bar.setValue(done)
 

@@ -39,9 +39,10 @@ class TellPeople(ErrandDialog):
         super().__init__(desk, "Tell people", parent)
         self.resize(1040, 760)
         self._settings = settings
-        self._versions = since.versions
+        self._since, self._versions = since, since.versions
         self._notices: dict[str, dict[str, Any]] = {}
         self._due: tuple[str, ...] = ()
+        self._unit = ("change", "changes")
         self._state: dict[str, str] = {}
         """By person, what is to be known of their notice beside its words."""
         lines = QtWidgets.QVBoxLayout(self)
@@ -63,6 +64,7 @@ class TellPeople(ErrandDialog):
         lines.addWidget(self.said)
         lines.addWidget(self._working)
         lines.addLayout(self._buttons())
+        since.changed.connect(self._published)
         self.say("")
         self._allow()
         self.look()
@@ -167,6 +169,14 @@ class TellPeople(ErrandDialog):
                 self.known.addItem(each.name, each.number)
         self.known.addItem("Nothing yet: tell their whole programme", 0)
 
+    @QtCore.Slot()
+    def _published(self) -> None:
+        """Tell of the newest version, where one was published meanwhile."""
+        if len(self._since.versions) != len(self._versions) and not self.errand.running:
+            self._versions = self._since.versions
+            offer_versions(self.version, self._versions)
+            self._version_chosen()
+
     def _version_chosen(self) -> None:
         self._offer_known()
         self.look()
@@ -197,7 +207,9 @@ class TellPeople(ErrandDialog):
             **dict.fromkeys(answer["without_address"], "no address"),
         }
         self.mail.again &= self._state.keys()
-        self.summary.setText(summary_of(list(self._notices.values())))
+        is_first = answer["from"] == 0
+        self.summary.setText(summary_of(list(self._notices.values()), is_first=is_first))
+        self._unit = ("session", "sessions") if is_first else ("change", "changes")
         parts = [(len(self._due), "would get a mail now"), *self._counts()]
         self.details.setText(", ".join(f"{number} {words}" for number, words in parts if number))
         self._show_people()
@@ -220,9 +232,7 @@ class TellPeople(ErrandDialog):
                 continue
             state = self._state.get(id_, "")
             many = len(each["changes"]) + len(each["meeting"])
-            said = " · ".join(
-                filter(None, [state, counted(many, "change", "changes"), language_name(each["language"])])
-            )
+            said = " · ".join(filter(None, [state, counted(many, *self._unit), language_name(each["language"])]))
             colour = "accent" if not state else "muted" if state == "has it" else "warning"
             rows.append(Row(id_, each["name"], said, colour=colour, note=each["address"]))
         before = self.list.current_id
@@ -324,14 +334,17 @@ class TellPeople(ErrandDialog):
             self._run("Looking at people", self._command(), taken)
 
 
-def summary_of(notices: list[dict[str, Any]]) -> str:
+def summary_of(notices: list[dict[str, Any]], *, is_first: bool) -> str:
     """Say how many people are told of how much.
 
-    >>> summary_of([])
+    >>> summary_of([], is_first=False)
     'Nothing has changed for anybody: nobody is told anything.'
     """
     if not notices:
         return "Nothing has changed for anybody: nobody is told anything."
+    people = counted(len(notices), "person is", "people are")
+    if is_first:
+        return f"{people} told their whole programme."
     counts: dict[str, int] = dict.fromkeys(SAID.values(), 0)
     for notice in notices:
         for words in {SAID[change["kind"]] for change in notice["changes"]}:
@@ -339,7 +352,6 @@ def summary_of(notices: list[dict[str, Any]]) -> str:
     about = sum(bool(notice["meeting"]) for notice in notices)
     parts = [f"{words} for {number}" for words, number in counts.items() if number]
     parts += [f"meeting details for {about}"] if about else []
-    people = counted(len(notices), "person is", "people are")
     return f"{people} told what changed for them: {', '.join(parts)}."
 
 

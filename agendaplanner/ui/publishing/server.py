@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.settings import Settings
 
 PASSWORD_VARIABLE = "AGENDAPLANNER_CALDAV_PASSWORD"
+NOW = "As it stands now"
 WIDTH, TALL = 720, 680
 STEPS = {
     "make calendar": ("New calendar", "accent"),
@@ -38,7 +39,8 @@ class OnServer(ErrandDialog):
     ) -> None:
         super().__init__(desk, "Calendar server", parent)
         self.setMinimumWidth(WIDTH)
-        self._settings = settings
+        self._settings, self._since = settings, since
+        self._versions = since.versions
         self._kept = remembered(settings, desk, CalendarServer)
         self._shown: list[str] | None = None
         """The words of the command whose changes are shown."""
@@ -46,7 +48,7 @@ class OnServer(ErrandDialog):
         lines = QtWidgets.QVBoxLayout(self)
         lines.setContentsMargins(MARGIN, 18, MARGIN, 18)
         lines.setSpacing(12)
-        self._fields(lines, since)
+        self._fields(lines)
         self.list = RowList(look, "What is changed on the server", parent=self)
         self.list.setObjectName("steps")
         lines.addWidget(self.list, 1)
@@ -62,10 +64,11 @@ class OnServer(ErrandDialog):
         lines.addWidget(self.said)
         lines.addWidget(self._working)
         lines.addLayout(self._buttons())
+        since.changed.connect(self._version_published)
         self.say("")
         self._changed()
 
-    def _fields(self, lines: QtWidgets.QVBoxLayout, since: Since) -> None:
+    def _fields(self, lines: QtWidgets.QVBoxLayout) -> None:
         kept = self._kept
         self.url = QtWidgets.QLineEdit(kept.url, self)
         self.url.setPlaceholderText("https://cloud.example.org/dav")
@@ -75,7 +78,7 @@ class OnServer(ErrandDialog):
         self.calendar = QtWidgets.QLineEdit(kept.calendar, self)
         self.calendar.setPlaceholderText("One of its own")
         self.version = QtWidgets.QComboBox(self)
-        offer_versions(self.version, since.versions, now="As it stands now")
+        offer_versions(self.version, self._versions, now=NOW)
         self.rooms = QtWidgets.QCheckBox("A calendar for each room as well", self)
         self.people = QtWidgets.QCheckBox("A calendar for each person as well", self)
         self.rooms.setChecked(kept.rooms)
@@ -126,6 +129,14 @@ class OnServer(ErrandDialog):
         found += ["--remove"] if self.remove.isChecked() else []
         return found
 
+    @QtCore.Slot()
+    def _version_published(self) -> None:
+        """Offer the newest version, where one was published meanwhile."""
+        if len(self._since.versions) != len(self._versions) and not self.errand.running:
+            self._versions = self._since.versions
+            offer_versions(self.version, self._versions, now=NOW)
+            self._changed()
+
     def _changed(self, *_: object) -> None:
         """Forget what was shown: it was for something else."""
         self._shown = None
@@ -161,11 +172,12 @@ class OnServer(ErrandDialog):
         self._remember()  # the server took the password
         self._shown, self._steps = command, len(answer["steps"])
         self._show_steps(answer)
-        same = f"{counted(answer['same'], 'entry is', 'entries are')} as they should be already."
+        entries = counted(answer["same"], "entry", "entries")
+        same = f", {entries} as they should be" if answer["same"] else ""
         if not self._steps:
-            self.say(f"The server has it all: {same}")
+            self.say(f"The server has it all{same}.")
         else:
-            self.say(f"{counted(self._steps, 'change', 'changes').capitalize()} to be made, {same} Nothing was sent.")
+            self.say(f"{counted(self._steps, 'change', 'changes').capitalize()} to be made{same}. Nothing was sent.")
 
     def _show_steps(self, answer: dict[str, Any]) -> None:
         rows = [

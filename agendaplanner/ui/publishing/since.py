@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 
 from agendaplanner.model.change_facts import Sides
 from agendaplanner.model.compare import Comparison
@@ -54,7 +54,7 @@ class Since(QtCore.QObject):
         self._touched: set[str] = set()
         self._anew = True
         self._idle = QtCore.QTimer(self, interval=AFTER_MS, singleShot=True)
-        self._idle.timeout.connect(self.look)
+        self._idle.timeout.connect(self._nobody_waits)
         desk.opened.connect(self._opened)
         desk.changed.connect(self._agenda_changed)
 
@@ -92,6 +92,14 @@ class Since(QtCore.QObject):
             elif kind in _ELSEWHERE:
                 self._anew = True
         self._idle.start()
+
+    @QtCore.Slot()
+    def _nobody_waits(self) -> None:
+        """Bring it up to date, but not while something is being dragged: other marks paint the whole timeline."""
+        if QtGui.QGuiApplication.mouseButtons() != QtCore.Qt.MouseButton.NoButton:
+            self._idle.start()
+        else:
+            self.look()
 
     def look_for_versions(self) -> None:
         """Look whether somebody else has published meanwhile."""

@@ -48,7 +48,7 @@ def commands(window: Window) -> Iterator[Command]:
         shortcut="Ctrl+I",
         needs="nothing",
         run=files.ask_import,
-        help="A schedule as XML or JSON, or agenda JSON, as a new agenda file",
+        help="A schedule as XML or JSON, agenda JSON or a calendar, as a new agenda file; or when somebody is busy (.ics)",
         new_group=True,
     )
     yield Command(

@@ -19,7 +19,7 @@ def commands(window: Window) -> Iterator[Command]:
         id="publish",
         text="Publish…",
         menu="Publish",
-        shortcut="Ctrl+Shift+U",
+        shortcut="Ctrl+U",
         needs="writing",
         run=publisher.publish,
         help="What stands becomes the next version: what is in the way and what is new in it is shown first",

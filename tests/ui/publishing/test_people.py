@@ -7,6 +7,7 @@ from mail_server import PASSWORD, USER, MailServer
 from meetings import at
 from PySide6 import QtCore
 
+from agendaplanner.document.document import Document
 from agendaplanner.model import actions
 from agendaplanner.ui.publishing.people import TellPeople, summary_of
 from agendaplanner.ui.publishing.remembered import Mail, remembered
@@ -70,7 +71,9 @@ def test_what_they_know_can_be_nothing_yet(qtbot, window, second, dialog, wait):
     found.known.setCurrentIndex(found.known.findData(0))
     found.known.activated.emit(1)
     wait(found)
+    assert found.summary.text() == "3 people are told their whole programme."
     assert set(states(found)) == {"Hanna Berg", "Maja Lind", "Chidi Okafor"}
+    assert states(found)["Hanna Berg"] == "3 sessions · French"
     qtbot.keyClicks(found.filter, "chidi")
     assert set(states(found)) == {"Chidi Okafor"}
     assert "Chidi" in found.text.toPlainText()
@@ -205,7 +208,7 @@ def test_nothing_published_and_nothing_changed(window, opened, dialog):
     found = dialog()
     assert found.summary.text() == "Nothing is published yet, so there is nothing to tell."
     assert not found.send.isEnabled()
-    assert summary_of([]) == "Nothing has changed for anybody: nobody is told anything."
+    assert summary_of([], is_first=False) == "Nothing has changed for anybody: nobody is told anything."
 
 
 def test_a_meeting_without_an_address_says_so(window, first, dialog):
@@ -215,3 +218,30 @@ def test_a_meeting_without_an_address_says_so(window, first, dialog):
     found = dialog()
     assert "no contact e-mail" in found.said.text()
     assert "no contact e-mail" in found.mail.from_line.text()
+
+
+def test_a_version_published_meanwhile_is_told_of(qtbot, window, second, dialog, wait):
+    found = dialog()
+    window.desk.do(lambda a: actions.move(a, "s2", at("15:00", 1), "a"))
+    window.desk.document.publish(label="Third")
+    window.publisher.since.look()
+    assert found.version.currentText() == "Version 3, Third"
+    wait(found)
+    assert set(states(found)) == {"Chidi Okafor"}
+
+
+def test_closing_the_window_stops_sending_and_leaves_nobody_in_doubt(qtbot, window, second, dialog, wait):
+    found = dialog()
+    found.known.setCurrentIndex(found.known.findData(0))
+    found.known.activated.emit(1)
+    wait(found)
+    with MailServer() as server:
+        to(found, server)
+        qtbot.mouseClick(found.send, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "notices sent" in found.doing.text() or not found.errand.running, timeout=PATIENCE_MS)
+        window.close()
+        assert not found.errand.running
+        with Document.open(second) as document:
+            told = document.sent(2).known()
+        assert {each.state for each in told.values()} == {"sent"}
+        assert len(told) == len(server.box.recipients)
