@@ -27,6 +27,7 @@ from agendaplanner.model.kinds import (
 )
 from agendaplanner.model.records import (
     KINDS,
+    Company,
     Contribution,
     Day,
     Delegation,
@@ -42,6 +43,7 @@ from agendaplanner.model.records import (
     RulePolicy,
     Session,
     SisterMeeting,
+    Target,
     Track,
     Walk,
     Wish,
@@ -135,6 +137,10 @@ def meetings(draw: Draw, known: Ids) -> Meeting:
         walks=draw(walks) if len(rooms) > 1 else (),
         walk_between_buildings_minutes=draw(st.sampled_from([0, 0, 10])),
         required_roles=draw(st.sampled_from([{}, {}, {"talk": ("moderator",), "plenary": ()}])),
+        targets=draw(st.sampled_from([(), (), (Target(of="community", value="diplomacy", least_percent=40),)])),
+        company=draw(st.lists(st.builds(Company, people=_some(known["person"], least=2)), max_size=1).map(tuple))
+        if len(known["person"]) > 1
+        else (),
         uid_domain="drawn",
     )
 

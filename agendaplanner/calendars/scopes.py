@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from agendaplanner.model.agenda import Agenda
+from agendaplanner.model.attendance import is_at
 from agendaplanner.model.records import Session
 
 if TYPE_CHECKING:
@@ -42,9 +43,8 @@ def holds(agenda: Agenda, scope: Scope, session: Session, *, breaks: bool = True
         case "whole":
             return breaks or not session.is_quiet
         case "person":
-            if scope.id in agenda.people_in[session.id]:
-                return True
-            return scope.id in agenda.person and session.is_for_everyone and (breaks or not session.is_quiet)
+            named = scope.id in agenda.people_in[session.id]
+            return named or (is_at(agenda, scope.id, session) and (breaks or not session.is_quiet))
         case "room":
             return session.placement is not None and session.placement.room == scope.id
         case "track":

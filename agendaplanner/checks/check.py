@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.checks import scopes
+from agendaplanner.checks.balance import balance_scope, balance_scopes
 from agendaplanner.checks.findings import Finding
 from agendaplanner.checks.policies import as_meeting_says
 from agendaplanner.checks.rules import RULES
@@ -132,16 +133,21 @@ class Findings:
                 case "session":
                     dirty.update(_touched_by_session(before, id_))
                     dirty.update(_touched_by_session(agenda, id_))
+                    if agenda.meeting.targets:
+                        dirty.add(("balance", id_))
                 case "person":
                     dirty.update(_touched_by_person(before, agenda, id_))
+                    dirty.update(balance_scopes(agenda))
                 case "room":
                     dirty.update(self._touched_by_room(id_))
                 case "track":
                     dirty.update(_track_wishes(agenda))
                 case "wish" | "paper":
                     dirty.add((kind, id_))
+                case "delegation":
+                    dirty.update(balance_scopes(agenda))
                 case _:
-                    pass  # delegations, sister meetings and recommendations are in no rule
+                    pass  # sister meetings and recommendations are in no rule
         return dirty
 
     def _touched_by_room(self, room_id: str) -> Iterator[Scope]:
@@ -177,6 +183,7 @@ class Findings:
         everything += [("group", g) for g in agenda.groups]
         everything += [("wish", w) for w in agenda.wish]
         everything += [("paper", p) for p in agenda.paper]
+        everything += balance_scopes(agenda)
         everything.append(_EVERYONE)
         for scope in everything:
             self._check(scope)
@@ -204,6 +211,8 @@ class Findings:
                 return scopes.wish_scope(agenda, id_)
             case "paper":
                 return scopes.paper_scope(agenda, id_)
+            case "balance":
+                return balance_scope(agenda, id_)
             case _:
                 return scopes.everyone_scope(agenda)
 

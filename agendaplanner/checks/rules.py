@@ -44,6 +44,10 @@ RULES: dict[str, Rule] = {
         ),
         Rule("role-open", "warn", "Role open", "Every role that a session needs has somebody in it."),
         Rule("paper-late", "warn", "Paper late", "Papers are circulated before the sessions that discuss them."),
+        Rule(
+            "out-of-balance", "warn", "Out of balance", "People are in the balance that the meeting has set as targets."
+        ),
+        Rule("too-many-people", "warn", "Too many people", "No more people have accepted than the meeting takes."),
         Rule("walk-too-short", "warn", "Walk too short", "Everybody has time to walk from one room to the next."),
     )
 }

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import agendaplanner
 from agendaplanner.cli import (
+    breakouts,
     caldav,
     calendars,
     colours,
@@ -27,11 +28,14 @@ from agendaplanner.cli import (
     files,
     history,
     notices,
+    outcomes,
     outputs,
+    people,
     planning,
     printing,
     replan,
     rules,
+    sisters,
     versions,
 )
 from agendaplanner.model.errors import AgendaError, FileError, UsageError, did_you_mean
@@ -75,6 +79,10 @@ def build_parser() -> argparse.ArgumentParser:
     day.add_commands(commands)
     explain.add_commands(commands)
     rules.add_commands(commands)
+    people.add_commands(commands)
+    breakouts.add_commands(commands)
+    outcomes.add_commands(commands)
+    sisters.add_commands(commands)
     exchange.add_commands(commands)
     versions.add_commands(commands)
     calendars.add_commands(commands)

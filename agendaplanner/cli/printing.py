@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agendaplanner.printing.programme import Printed
 
 _NAMES = (
-    "programme, grid (the days at a glance), signs, badges, nameplates, personal, participants, rapporteurs, "
+    "programme, grid (the days at a glance), poster, signs, badges, nameplates, personal, participants, rapporteurs, "
     "running-order, front-desk, documents"
 )
 _CHOOSING = {"days": "--day", "rooms": "--room", "delegations": "--delegation", "people": "--person"}
@@ -56,6 +56,22 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
         help="badges: where a person's calendar is, {person} standing for the id; printed as a code to scan",
     )
     printing.add_argument("--no-backs", action="store_true", help="badges: the fronts alone")
+    printing.add_argument(
+        "--paper", metavar="SIZE", default="", help="a4, letter; grid and poster also a3, tabloid, a2, a1, a0"
+    )
+    printing.add_argument(
+        "--style", metavar="NAME", default="", help="classic, plain, grey, or a .json file of your own"
+    )
+    printing.add_argument(
+        "--language",
+        metavar="CODE",
+        action="append",
+        help="en, fr or ar; repeated: an edition in each, the code in the names of the files",
+    )
+    printing.add_argument("--logo", metavar="IMAGE", default="", help="the image on the cover of the programme")
+    printing.add_argument(
+        "--booklet", metavar="SIZE", help="programme: two pages on a side, to be folded; a4, a3, letter or tabloid"
+    )
     add_json(printing)
     printing.set_defaults(run=_print)
 
@@ -78,11 +94,7 @@ def _print(options: argparse.Namespace) -> int:
     with open_document(options.file, read_only=True) as document:
         agenda, on = document.agenda, last_changed_on(document)
     selection = _selection(options, agenda, piece)
-    files = (
-        _write_each(options, agenda, on, selection, further)
-        if options.each
-        else _write(options, agenda, on, selection, further)
-    )
+    files = [each for edition in _editions(options) for each in edition(agenda, on, selection, further)]
     warnings = list(dict.fromkeys(warning for _, printed in files for warning in printed.warnings))
     pages = sum(printed.pages for _, printed in files)
     if options.json:
@@ -91,41 +103,62 @@ def _print(options: argparse.Namespace) -> int:
         return 0
     print_notes(warnings)
     of = f"{count(len(files), 'file')}, " if options.each else ""
-    print(f"Wrote {options.to}: {of}{count(pages, 'page')}.")
+    written = options.to if options.each or len(files) == 1 else ", ".join(str(path) for path, _ in files)
+    print(f"Wrote {written}: {of}{count(pages, 'page')}.")
     return 0
 
 
-def _write(
-    options: argparse.Namespace, agenda: Agenda, on: datetime.date, selection: Selection, further: dict[str, Any]
-) -> list[tuple[Path, Printed]]:
-    from agendaplanner.printing.pieces import write_piece
+class _Edition:
+    """One of the editions that were asked for."""
 
-    keep_agenda_files(options.to, options.file)
-    return [(options.to, write_piece(options.what, agenda, options.to, on=on, selection=selection, **further))]
+    def __init__(self, options: argparse.Namespace, language: str, to: Path) -> None:
+        self._options, self._to = options, to
+        self._looks = {
+            "paper": options.paper, "style": options.style, "language": language, "logo": options.logo,
+        }  # fmt: skip
+
+    def __call__(
+        self, agenda: Agenda, on: datetime.date, selection: Selection, further: dict[str, Any]
+    ) -> list[tuple[Path, Printed]]:
+        """Write it: one file, or a file for each person, named after them."""
+        from agendaplanner.printing.pieces import write_piece
+
+        def write(path: Path, chosen: Selection) -> tuple[Path, Printed]:
+            keep_agenda_files(path, self._options.file)
+            what = self._options.what
+            return path, write_piece(what, agenda, path, on=on, selection=chosen, **self._looks, **further)
+
+        if not self._options.each:
+            return [write(self._to, selection)]
+        return [write(path, chosen) for path, chosen in _for_each(self._to, agenda, selection)]
 
 
-def _write_each(
-    options: argparse.Namespace, agenda: Agenda, on: datetime.date, selection: Selection, further: dict[str, Any]
-) -> list[tuple[Path, Printed]]:
-    """Write a file for each person, named after them."""
+def _editions(options: argparse.Namespace) -> list[_Edition]:
+    """Give an edition in each of the languages; of several, each has its language in the names of its files."""
+    languages = list(dict.fromkeys(options.language or [""]))
+    if len(languages) == 1:
+        return [_Edition(options, languages[0], options.to)]
+    to: Path = options.to
+    return [_Edition(options, language, to.with_name(f"{to.stem}.{language}{to.suffix}")) for language in languages]
+
+
+def _for_each(to: Path, agenda: Agenda, selection: Selection) -> list[tuple[Path, Selection]]:
+    """Give for each chosen person a file in a folder, and the selection of that person alone."""
     import msgspec
 
     from agendaplanner.model.files import make_folder
     from agendaplanner.model.text import file_name
-    from agendaplanner.printing.pieces import write_piece
 
-    make_folder(options.to)
-    files: list[tuple[Path, Printed]] = []
+    make_folder(to)
+    found: list[tuple[Path, Selection]] = []
     taken: set[str] = set()
     for person in selection.persons(agenda):
         name = file_name(person.name) or person.id
         name = name if name not in taken else f"{name}-{person.id}"
         taken.add(name)
-        path = options.to / f"{name}.pdf"
-        keep_agenda_files(path, options.file)
         alone = msgspec.structs.replace(selection, people=frozenset({person.id}))
-        files.append((path, write_piece(options.what, agenda, path, on=on, selection=alone, **further)))
-    return files
+        found.append((to / f"{name}.pdf", alone))
+    return found
 
 
 def _selection(options: argparse.Namespace, agenda: Agenda, piece: Piece) -> Selection:
@@ -172,6 +205,8 @@ def _further(options: argparse.Namespace, piece: Piece) -> dict[str, Any]:
         found["calendar_url"] = options.calendar_url
     if options.no_backs:
         found["backs"] = False
+    if options.booklet:
+        found["booklet"] = options.booklet
     for name in found:
         if name not in piece.options:
             raise UsageError(f"--{name.replace('_', '-')} makes no sense for {options.what}.")

@@ -47,6 +47,16 @@ some; a pair of sessions is one entry), unplaced |
 | `rules` | rules (rule, title, says, policy, usual: the policy unless the meeting wants another, found: how often it \
 is broken) |
 | `plan` | placed, unplaced, moved, seconds, seed, cost (by rule), verified, reasons (session, message), clashes (their number) |
+| `people` | people (their number), funnel (status, people, first, last: dates), seats (free, most, accepted, invited, waiting), \
+with `--duplicates` duplicates (people, likeness, reason), with `--import` import (added, completed, columns, ignored) |
+| `balance` | by, shares (value, people, of, low, high, percent), misses (target, session, people, of, more, could, message) |
+| `breakouts` | dry_run, rounds (sessions, at: the session by person, nowhere, choices, moved, prices (rule, off, off_without, \
+first_choices, choices_without), cost, proven, seconds, notes) |
+| `roles` | open (session, kind, index or null, candidates: person, points, reasons), load (by person, by role) |
+| `papers` | by status a list: symbol, paper, status, due, days_late |
+| `outcomes` | by, groups (key, recommendations: the record's fields and its stance) |
+| `sisters` | sisters (id, name, invitees: their number), overlaps (sister, invitee, person, sure, likeness), \
+asked_by (by person, how many of them), date_clashes |
 | `import` | format, to, warnings, sessions, people, rooms, revision, changed (false: nothing differed); with `--person`: \
 format, to, warnings, person, busy (start, end), revision, changed |
 | `export` | file, format |
@@ -77,6 +87,13 @@ _EXAMPLES = {
     "explain": "agendaplanner explain oslo.agenda",
     "colours": "agendaplanner colours oslo.agenda",
     "rules": "agendaplanner rules oslo.agenda --set room-too-small=warn --set 'paper-late=block publication'",
+    "people": "agendaplanner people oslo.agenda --import invitees.csv --duplicates",
+    "balance": "agendaplanner balance oslo.agenda --set diplomacy=25-40",
+    "breakouts": "agendaplanner breakouts oslo.agenda --most 18 --dry-run",
+    "roles": "agendaplanner roles oslo.agenda --session 8c",
+    "papers": "agendaplanner papers oslo.agenda --number",
+    "outcomes": "agendaplanner outcomes oslo.agenda --by addressee --to outcomes.pdf",
+    "sisters": "agendaplanner sisters oslo.agenda --list 'Security sector' invitees.csv --report overlap.md",
     "check": "agendaplanner check oslo.agenda --json",
     "notices": "agendaplanner notices oslo.agenda --to notices --send --smtp smtp.example.org --user office",
     "caldav": "agendaplanner caldav oslo.agenda --url https://cloud.example.org/dav --user office --per rooms,people",
@@ -119,8 +136,9 @@ def _says(parser: argparse.ArgumentParser) -> dict[str, str]:
 
 
 def _actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Give arguments, then options, without ``--help``, which every command has."""
-    actions = [action for action in command._actions if not isinstance(action, argparse._HelpAction)]  # noqa: SLF001
+    """Give arguments, then options, without ``--help``, which every command has, and what is not for people."""
+    said = (action for action in command._actions if action.help != argparse.SUPPRESS)  # noqa: SLF001
+    actions = [action for action in said if not isinstance(action, argparse._HelpAction)]  # noqa: SLF001
     yield from (action for action in actions if not action.option_strings)
     yield from (action for action in actions if action.option_strings)
 

@@ -15,6 +15,7 @@ from agendaplanner.model.agenda import references
 from agendaplanner.model.changes import Change, Edit, edit, edits_between
 from agendaplanner.model.errors import AgendaError, UsageError, did_you_mean
 from agendaplanner.model.records import (
+    Company,
     Contribution,
     Delegation,
     Meeting,
@@ -26,6 +27,7 @@ from agendaplanner.model.records import (
     Record,
     Room,
     Session,
+    SisterMeeting,
     Wish,
     kind_of,
 )
@@ -357,8 +359,22 @@ def _without(record: Record, gone: set[tuple[str, str]]) -> Record | None:
     if isinstance(record, Recommendation):
         return None
     if isinstance(record, Meeting):
-        return replace(record, walks=tuple(w for w in record.walks if not any(("room", r) in gone for r in w.rooms)))
+        return replace(
+            record,
+            walks=tuple(w for w in record.walks if not any(("room", r) in gone for r in w.rooms)),
+            company=tuple(left for each in record.company if len((left := _company_left(each, gone)).people) > 1),
+        )
+    if isinstance(record, SisterMeeting):
+        return replace(
+            record,
+            same=tuple(pair for pair in record.same if ("person", pair[1]) not in gone),
+            others=tuple(pair for pair in record.others if ("person", pair[1]) not in gone),
+        )
     return record
+
+
+def _company_left(company: Company, gone: set[tuple[str, str]]) -> Company:
+    return msgspec.structs.replace(company, people=tuple(p for p in company.people if ("person", p) not in gone))
 
 
 def _without_presenters(contribution: Contribution, gone: set[tuple[str, str]]) -> Contribution:

@@ -47,6 +47,11 @@ WishKind = Literal[
     "gap",
     "keep with track",
 ]
+TargetField = Literal["community", "category", "delegation", "country", "language", "gender"]
+"""What of a person can be in balance."""
+TargetScope = Literal["meeting", "sessions", "panels", "breakouts"]
+"""Where a balance is wanted: among all who come, among those named in each session, among those who speak in each
+session, among those in each breakout."""
 RulePolicyKind = Literal["block", "block publication", "warn", "ignore"]
 """What is done about what breaks a check rule: it is a clash; it may stand until the agenda is published; it is said
 and no more; it is not even said."""

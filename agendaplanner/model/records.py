@@ -22,6 +22,8 @@ from agendaplanner.model.kinds import (
     RulePolicyKind,
     SessionKind,
     SessionStatus,
+    TargetField,
+    TargetScope,
     WishKind,
 )
 
@@ -108,6 +110,29 @@ class RulePolicy(Part, frozen=True, kw_only=True):
     policy: RulePolicyKind
 
 
+class Target(Part, frozen=True, kw_only=True):
+    """A share of people that the organisers want, of those of whom it is known."""
+
+    of: TargetField
+    value: Text
+    """What the field should hold; for a delegation its id."""
+    least_percent: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    most_percent: Annotated[int, msgspec.Meta(ge=0, le=100)] = 100
+    where: TargetScope = "meeting"
+
+    def __post_init__(self) -> None:
+        if self.least_percent > self.most_percent:
+            raise ValueError(f"a target of {self.least_percent} to {self.most_percent} % cannot be met")
+
+
+class Company(Part, frozen=True, kw_only=True):
+    """People who must be in the same breakout, or must not."""
+
+    people: tuple[str, ...]
+    together: bool = True
+    reason: str = ""
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """The meeting itself; an agenda has exactly one, with the id "meeting"."""
 
@@ -141,10 +166,22 @@ class Meeting(Record, frozen=True, kw_only=True):
     walk_between_buildings_minutes: MinutesOrNone = 0
     required_roles: dict[str, tuple[RoleKind, ...]] = {}
     """By kind of session, where the meeting wants other roles than ``kinds.REQUIRED_ROLES``."""
+    most_participants: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    """How many people can take part; None: not limited."""
+    targets: tuple[Target, ...] = ()
+    """The balance that is wanted among the people."""
+    company: tuple[Company, ...] = ()
+    """Who must be together in breakouts, and who must not."""
+    papers_due_days: Annotated[int, msgspec.Meta(ge=0, le=365)] | None = None
+    """Papers are due so many days before the first day; None: each has its own date."""
     rule_policies: tuple[RulePolicy, ...] = ()
     """Where the meeting wants something else of a check rule than is usual; of two for one rule the last counts."""
     uid_domain: str = ""
     """The meeting's own random id, part of every calendar UID."""
+    print_style: str = ""
+    """How it is printed: the name of a style, or the path of one."""
+    logo: str = ""
+    """The path of the image on the cover of the programme."""
     source: Source | None = None
 
     def __post_init__(self) -> None:
@@ -282,7 +319,11 @@ class Person(Record, frozen=True, kw_only=True):
     email: str = ""
     language: str = ""
     biography: str = ""
+    gender: str = ""
+    """In the person's own words; recorded only by choice."""
     invitation: Invitation = "accepted"
+    invited_on: date | None = None
+    answered_on: date | None = None
     away: tuple[Period, ...] = ()
     """When the person cannot be at the meeting."""
     wants: tuple[str, ...] = ()
@@ -335,6 +376,11 @@ class SisterMeeting(Record, frozen=True, kw_only=True):
     last_day: date | None = None
     city: str = ""
     invitees: tuple[str, ...] = ()
+    """One a line: a name, its organisation and address where they are known, or the hash of an address."""
+    same: tuple[tuple[str, str], ...] = ()
+    """(invitee, person): somebody has confirmed that they are one."""
+    others: tuple[tuple[str, str], ...] = ()
+    """(invitee, person): somebody has confirmed that they are two."""
 
 
 class Recommendation(Record, frozen=True, kw_only=True):
@@ -343,7 +389,17 @@ class Recommendation(Record, frozen=True, kw_only=True):
     session: str
     text: str
     agreed: bool = False
+    undesirable: bool = False
+    """Not desirable to integrate; what is neither agreed nor this is for further discussion."""
     addressed_to: str = ""
+    dimension: str = ""
+    """"bilateral", "multilateral", "both", or ""."""
+    objectives: tuple[str, ...] = ()
+    """The meeting's objectives that it answers, in their words."""
+
+    def __post_init__(self) -> None:
+        if self.agreed and self.undesirable:
+            raise ValueError("a recommendation cannot be agreed and not desirable")
 
 
 KINDS: dict[str, type[Record]] = {

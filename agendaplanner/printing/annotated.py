@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from agendaplanner.model.text import one_line, paragraphs
-from agendaplanner.model.times import clock_range, long_day
 from agendaplanner.model.words import TO_BE_DEFINED, person_full
 from agendaplanner.printing.fonts import escaped
 from agendaplanner.printing.marks import Anchor, Gap, Hanging, Rule, RunningHead
 from agendaplanner.printing.roles import role_phrases
 from agendaplanner.printing.stack import KEEP_WHOLE, Card, Columns, SideBySide, Stack
-from agendaplanner.printing.styles import BODY, HAIRLINE, MUTED, RULE, styles, track_colour
+from agendaplanner.printing.styles import HAIRLINE, MUTED, track_dashes
 from agendaplanner.printing.walk import times
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Paper, Session
-    from agendaplanner.printing.fonts import Ink
+    from agendaplanner.printing.edition import Edition
     from agendaplanner.printing.walk import Block, DayWalk
 
 _LONG_ABSTRACT = 1400
@@ -49,7 +48,7 @@ def safe_name(kind: str, id_: str) -> str:
     return f"{kind}-" + "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in id_)
 
 
-def annotated_days(agenda: Agenda, days: Sequence[DayWalk], ink: Ink) -> list[Any]:
+def annotated_days(agenda: Agenda, days: Sequence[DayWalk], edition: Edition) -> list[Any]:
     """Give the annotated agenda as ReportLab flowables, and behind it what has no time yet."""
     from reportlab.platypus import CondPageBreak, KeepTogether
 
@@ -57,84 +56,86 @@ def annotated_days(agenda: Agenda, days: Sequence[DayWalk], ink: Ink) -> list[An
 
     found: list[Any] = []
     for i, day in enumerate(days):
-        title = long_day(day.day.date)
+        title = edition.say.long_day(day.day.date)
         if i:
             # a day begins a page of its own unless much of this one is free
             found += [CondPageBreak(_ROOM_FOR_A_DAY), Gap(26)]
         heading = [
-            RunningHead("Annotated agenda", title),
+            RunningHead(edition.say("Annotated agenda"), title),
             Anchor(f"day-{day.day.date.isoformat()}", title, level=1, contents=True),
-            paragraph(title, styles()["h2"]),
+            paragraph(title, edition.styles["h2"]),
         ]
-        blocks = [_block(agenda, block, ink) for block in day.blocks]
+        blocks = [_block(agenda, block, edition) for block in day.blocks]
         if not blocks:
-            blocks = [([paragraph("Nothing is planned yet.", styles()["quiet"])], [])]
+            blocks = [([paragraph(edition.say("Nothing is planned yet."), edition.styles["quiet"])], [])]
         for together, rest in blocks:
             # a day's heading stays with its first item
             found += [KeepTogether([*heading, *together]), *rest]
             heading = []
     if agenda.waiting:
-        title = "Not yet scheduled"
+        title = edition.say("Not yet scheduled")
         heading = [
-            RunningHead("Annotated agenda", title),
+            RunningHead(edition.say("Annotated agenda"), title),
             Anchor("waiting", title, level=1, contents=True),
-            paragraph(title, styles()["h2"]),
+            paragraph(title, edition.styles["h2"]),
         ]
         found.append(Gap(26))
         for session in agenda.waiting:
-            together, rest = _item(agenda, session, "no time yet", ink)
+            together, rest = _item(agenda, session, edition.say("no time yet"), edition)
             found += [KeepTogether([*heading, *together]), *rest]
             heading = []
-    return found or [paragraph("Nothing is planned yet.", styles()["body"])]
+    return found or [paragraph(edition.say("Nothing is planned yet."), edition.styles["body"])]
 
 
 Parts = tuple[list[Any], list[Any]]
 """The flowables that stay together, and those that may go over the page."""
 
 
-def _block(agenda: Agenda, block: Block, ink: Ink) -> Parts:
+def _block(agenda: Agenda, block: Block, edition: Edition) -> Parts:
     if block.kind == "quiet":
-        return _quiet(agenda, block, ink)
+        return _quiet(agenda, block, edition)
     if block.kind == "item":
-        return _item(agenda, block.sessions[0], clock_range(block.start, block.end), ink)
-    return _parallel(agenda, block, ink)
+        return _item(agenda, block.sessions[0], edition.say.clock_range(block.start, block.end), edition)
+    return _parallel(agenda, block, edition)
 
 
-def _quiet(agenda: Agenda, block: Block, ink: Ink) -> Parts:
+def _quiet(agenda: Agenda, block: Block, edition: Edition) -> Parts:
 
     from agendaplanner.printing.text.paragraph import paragraph
 
     session = block.sessions[0]
-    text = ink.markup(one_line(session.title), "a title")
-    if place := _place(agenda, session, ink):
+    text = edition.markup(one_line(session.title), "a title")
+    if place := _place(agenda, session, edition):
         text += f" · {escaped(place)}"
-    style = styles()["quiet"]
+    style = edition.styles["quiet"]
     line = [
         Anchor(anchor_name(session)),
-        Hanging(clock_range(block.start, block.end), baseline=style.fontSize),
+        Hanging(edition.say.clock_range(block.start, block.end), baseline=style.fontSize, mirrored=edition.mirrored),
         paragraph(text, style),
     ]
     return line, [Gap(12)]
 
 
-def _item(agenda: Agenda, session: Session, time: str, ink: Ink) -> Parts:
+def _item(agenda: Agenda, session: Session, time: str, edition: Edition) -> Parts:
     from reportlab.platypus import KeepTogether, Spacer
 
     from agendaplanner.printing.text.paragraph import paragraph
 
-    style = styles()
-    hanging = Hanging(time, _place(agenda, session, ink), baseline=style["title"].fontSize)
+    style = edition.styles
+    hanging = Hanging(
+        time, _place(agenda, session, edition), baseline=style["title"].fontSize, mirrored=edition.mirrored
+    )
     head: list[Any] = [
-        Anchor(anchor_name(session), _outline(session, ink), level=2),
+        Anchor(anchor_name(session), _outline(session, edition), level=2),
         hanging,
-        paragraph(_title(session, ink), style["title"]),
+        paragraph(_title(session, edition), style["title"], base=_base(session, edition)),
     ]
     if session.subtitle:
-        head.append(paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["roles"]))
-    if roles := _roles(agenda, session, ink):
+        head.append(paragraph(edition.markup(one_line(session.subtitle), "a subtitle"), style["roles"]))
+    if roles := _roles(agenda, session, edition):
         head.append(paragraph(" &nbsp;·&nbsp; ".join(roles), style["roles"]))
-    body = _text(agenda, session, ink, _ITEM)
-    height = Stack([*head, *body], BODY).height
+    body = _text(agenda, session, edition, _ITEM)
+    height = Stack([*head, *body], edition.paper.body).height
     if height < hanging.depth:
         body.append(Spacer(1, hanging.depth - height))
     if height <= _KEEP_ITEM:
@@ -146,55 +147,67 @@ def _item(agenda: Agenda, session: Session, time: str, ink: Ink) -> Parts:
     return [*head, *body[:first]], [*middle, *tail, Gap(15)]
 
 
-def _parallel(agenda: Agenda, block: Block, ink: Ink) -> Parts:
+def _parallel(agenda: Agenda, block: Block, edition: Edition) -> Parts:
     from reportlab.platypus import CondPageBreak
 
     from agendaplanner.printing.text.paragraph import paragraph
 
     count = len(block.sessions)
     across = 2 if count in (2, 4) or count > _MOST_IN_ROWS else 3
-    column = (BODY - (across - 1) * _COLUMN_GAP) / across
-    cards = [_card(agenda, session, block, column, ink) for session in block.sessions]
-    rows = [SideBySide(cards[i : i + across], column, _COLUMN_GAP, 13) for i in range(0, count, across)]
-    style = styles()["title"]
+    column = (edition.paper.body - (across - 1) * _COLUMN_GAP) / across
+    cards = [_card(agenda, session, block, column, edition) for session in block.sessions]
+    rows = [
+        SideBySide(cards[i : i + across], column, _COLUMN_GAP, 13, mirrored=edition.mirrored)
+        for i in range(0, count, across)
+    ]
+    style = edition.styles["title"]
     head: list[Any] = [
-        Hanging(clock_range(block.start, block.end), baseline=style.fontSize),
-        paragraph("Parallel sessions", style),
-        Rule(RULE, 0.9, before=4, after=9),
+        Hanging(edition.say.clock_range(block.start, block.end), baseline=style.fontSize, mirrored=edition.mirrored),
+        paragraph(edition.say("Parallel sessions"), style),
+        Rule(edition.style.accent, 0.9, before=4, after=9),
     ]
     tail = [Rule(HAIRLINE, 0.6, before=0, after=6), Gap(12)]
     if count > _MOST_IN_ROWS:
         # down one column and then the next: rows would leave holes
-        return [CondPageBreak(_ROOM_FOR_A_ROW), *head], [Columns(cards, across, _COLUMN_GAP, 13, 13), *tail]
+        return [CondPageBreak(_ROOM_FOR_A_ROW), *head], [
+            Columns(cards, across, _COLUMN_GAP, 13, 13, mirrored=edition.mirrored),
+            *tail,
+        ]
     if rows[0].height < KEEP_WHOLE:
         return [*head, rows[0]], [*rows[1:], *tail]
     return [CondPageBreak(_ROOM_FOR_A_ROW), *head], [*rows, *tail]
 
 
-def _card(agenda: Agenda, session: Session, block: Block, column: float, ink: Ink) -> Card:
+def _card(agenda: Agenda, session: Session, block: Block, column: float, edition: Edition) -> Card:
     """Give one of several parallel sessions."""
     from agendaplanner.printing.text.paragraph import paragraph
 
-    style = styles()
+    style = edition.styles
     start, end = times(session)
-    place = [room] if (room := escaped(_place(agenda, session, ink))) else []
+    place = [room] if (room := escaped(_place(agenda, session, edition))) else []
     if start != block.start:
-        place.append(clock_range(start, end).replace("-", "–"))
+        place.append(edition.say.clock_range(start, end))
     elif end != block.end:
-        place.append(f"until {end:%H:%M}")
+        place.append(edition.say("until {time}", time=edition.say.clock(end)))
     track = agenda.track.get(session.track or "")
-    lines = [", ".join(place), ink.markup(one_line(track.name), "a track") if track else ""]
+    lines = [edition.say.listed(place), edition.markup(one_line(track.name), "a track") if track else ""]
     found: list[Any] = [
-        Anchor(anchor_name(session), _outline(session, ink), level=2),
-        paragraph(_title(session, ink), style["card title"]),
+        Anchor(anchor_name(session), _outline(session, edition), level=2),
+        paragraph(_title(session, edition), style["card title"], base=_base(session, edition)),
     ]
     if session.subtitle:
-        found.append(paragraph(ink.markup(one_line(session.subtitle), "a subtitle"), style["card roles"]))
+        found.append(paragraph(edition.markup(one_line(session.subtitle), "a subtitle"), style["card roles"]))
     if any(lines):
         found.append(paragraph(" · ".join(filter(None, lines)), style["card place"]))
-    found += [paragraph(phrase, style["card roles"]) for phrase in _roles(agenda, session, ink)]
-    found += _text(agenda, session, ink, _CARD)
-    return Card.of(found, column, track_colour(agenda, session.track))
+    found += [paragraph(phrase, style["card roles"]) for phrase in _roles(agenda, session, edition)]
+    found += _text(agenda, session, edition, _CARD)
+    return Card.of(
+        found,
+        column,
+        edition.track_colour(agenda, session.track),
+        track_dashes(agenda, session.track),
+        mirrored=edition.mirrored,
+    )
 
 
 class _Look(msgspec.Struct, frozen=True):
@@ -210,40 +223,40 @@ _ITEM = _Look("indented", "label", "bullet", "documents")
 _CARD = _Look("card body", "card label", "card bullet", "card sans")
 
 
-def _text(agenda: Agenda, session: Session, ink: Ink, look: _Look) -> list[Any]:
+def _text(agenda: Agenda, session: Session, edition: Edition, look: _Look) -> list[Any]:
     """Give abstract, presentations, questions and papers of a session."""
     from agendaplanner.printing.text.paragraph import paragraph
 
-    style = styles()
+    style = edition.styles
     found: list[Any] = []
     where = one_line(f"{session.number} {session.title}")
 
-    def listed(label: str, points: Sequence[str]) -> None:
+    def listed(label: str, points: Sequence[str], base: int | None = None) -> None:
         if points:
             found.append(paragraph(label, style[look.label]))
-            found.extend(paragraph(point, style[look.bullet], bullet="•") for point in points)
+            found.extend(paragraph(point, style[look.bullet], bullet="•", base=base) for point in points)
 
     for text in _abstract(session):
         if text.startswith("• "):  # the mark is drawn
-            found.append(paragraph(ink.markup(text[2:], where), style[look.bullet], bullet="•"))
+            found.append(paragraph(edition.markup(text[2:], where), style[look.bullet], bullet="•"))
         else:
-            found.append(paragraph(ink.markup(text, where), style[look.body]))
+            found.append(paragraph(edition.markup(text, where), style[look.body]))
     presentations: list[str] = []
     for contribution in session.contributions:
         people = (agenda.person.get(person) for person in contribution.presenters)
-        behind = [ink.markup(one_line(person_full(person)), where) for person in people if person]
+        behind = [edition.markup(one_line(person_full(person)), where) for person in people if person]
         if contribution.minutes:
-            behind.append(f"{contribution.minutes}&nbsp;minute{'' if contribution.minutes == 1 else 's'}")
-        text = ink.markup(one_line(contribution.title), where)
-        presentations.append(f"{text} ({', '.join(behind)})" if behind else text)
-    listed("Introductory presentations", presentations)
-    listed("For discussion", [ink.markup(one_line(question), where) for question in session.questions])
+            behind.append(edition.say.count(contribution.minutes, "minute").replace(" ", "&nbsp;"))
+        text = edition.say.isolated(edition.markup(one_line(contribution.title), where))
+        presentations.append(f"{text} ({edition.say.listed(behind)})" if behind else text)
+    listed(edition.say("Introductory presentations"), presentations, 1 if edition.mirrored else None)
+    listed(edition.say("For discussion"), [edition.markup(one_line(question), where) for question in session.questions])
     if papers := agenda.papers_for.get(session.id):
         symbols = " &nbsp; ".join(
-            f'<link href="#{paper_anchor(paper)}">{ink.markup(one_line(paper.symbol or paper.title), where)}</link>'
+            f'<link href="#{paper_anchor(paper)}">{edition.markup(one_line(paper.symbol or paper.title), where)}</link>'
             for paper in papers
         )
-        found.append(paragraph(f"Documents: {symbols}", style[look.documents]))
+        found.append(paragraph(edition.say("Documents: {symbols}", symbols=symbols), style[look.documents]))
     return found
 
 
@@ -266,23 +279,29 @@ def _abstract(session: Session) -> list[str]:
     return found
 
 
-def _title(session: Session, ink: Ink) -> str:
+def _title(session: Session, edition: Edition) -> str:
     """Give number, which stands back, and title as markup."""
-    title = ink.markup(one_line(session.title), "a title")
-    number = ink.markup(one_line(session.number), "a number")
+    title = edition.say.isolated(edition.markup(one_line(session.title), "a title"))
+    number = edition.markup(one_line(session.number), "a number")
     return f'<font color="{MUTED}">{number}</font>&nbsp;&nbsp; {title}' if number else title
 
 
-def _place(agenda: Agenda, session: Session, ink: Ink) -> str:
+def _base(session: Session, edition: Edition) -> int | None:
+    """Give the direction of a title: behind its number it begins where the edition's lines begin."""
+    return int(edition.mirrored) if session.number else None
+
+
+def _place(agenda: Agenda, session: Session, edition: Edition) -> str:
     room = agenda.room.get(session.placement.room or "") if session.placement else None
-    return ink.text(one_line(room.name), "a room's name") if room else ""
+    return edition.text(one_line(room.name), "a room's name") if room else ""
 
 
-def _roles(agenda: Agenda, session: Session, ink: Ink) -> list[str]:
+def _roles(agenda: Agenda, session: Session, edition: Edition) -> list[str]:
     """Give a session's roles as markup; what is open can be told from the names."""
-    phrases = (ink.markup(phrase, "the roles") for phrase in role_phrases(agenda, session, full=True))
-    return [phrase.replace(TO_BE_DEFINED, f"<i>{TO_BE_DEFINED}</i>") for phrase in phrases]
+    phrases = (edition.markup(phrase, "the roles") for phrase in role_phrases(agenda, session, edition.say, full=True))
+    opened = escaped(edition.say(TO_BE_DEFINED))
+    return [phrase.replace(opened, f"<i>{opened}</i>") for phrase in phrases]
 
 
-def _outline(session: Session, ink: Ink) -> str:
-    return ink.text(one_line(f"{session.number} {session.title}"), "a title")
+def _outline(session: Session, edition: Edition) -> str:
+    return edition.text(one_line(f"{session.number} {session.title}"), "a title")

@@ -6,33 +6,30 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agendaplanner.model.text import one_line
-from agendaplanner.model.times import long_day
 from agendaplanner.printing.fit import elided, fitted, width
-from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF_BOLD
-from agendaplanner.printing.glance_layout import GRID_BOTTOM, GRID_TOP, PAGE, Box, Grid, boxes, grids
+from agendaplanner.printing.fonts import SANS, SANS_BOLD
+from agendaplanner.printing.glance_layout import GRID_BOTTOM, Box, Grid, boxes, grids
+from agendaplanner.printing.glance_notes import mark_width, write_mark
 from agendaplanner.printing.roles import role_phrases
 from agendaplanner.printing.styles import (
     GLANCE_MARGIN,
     HAIRLINE,
     HOUR_LINE,
     MUTED,
-    RULE,
     TEXT,
     tint,
-    track_colour,
     track_dashes,
 )
-from agendaplanner.printing.text.single import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reportlab.pdfgen.canvas import Canvas
-
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Session, Track
-    from agendaplanner.printing.fonts import Ink
+    from agendaplanner.printing.board import Board
+    from agendaplanner.printing.edition import Edition
     from agendaplanner.printing.glance_layout import GlancePage
+    from agendaplanner.printing.glance_notes import Notes
 
 _TITLE_SIZES = (7.6, 7.2, 6.8, 6.4, 6.0, 5.6)
 _DENSE_SIZES = (6.4, 6.0, 5.6)
@@ -51,16 +48,23 @@ _MOST_TRACKS = 8
 
 
 class GlancePainter:
-    """Draws pages of the days at a glance on a canvas."""
+    """Draws pages of the days at a glance."""
 
-    def __init__(self, agenda: Agenda, ink: Ink, link: Callable[[Session], str] | None = None) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        edition: Edition,
+        link: Callable[[Session], str] | None = None,
+        notes: Notes | None = None,
+    ) -> None:
         self.agenda = agenda
-        self.ink = ink
+        self.edition = edition
         self.link = link
+        self.notes = notes
         self._sizes = _TITLE_SIZES
         self._with_legend = False
 
-    def draw(self, canvas: Canvas, page: GlancePage) -> None:
+    def draw(self, board: Board, page: GlancePage) -> None:
         """Draw one page's grids, below its heading."""
         on_page = grids(page)
         shown = {box.session.track for grid in on_page for box in boxes(grid) if not box.session.is_quiet}
@@ -69,186 +73,194 @@ class GlancePainter:
         # where columns are narrow, titles of one size are calmer
         self._sizes = _TITLE_SIZES if all(len(grid.panel.rooms) <= _MOST_WIDE for grid in on_page) else _DENSE_SIZES
         for grid in on_page:
-            self._grid(canvas, grid)
+            self._grid(board, grid)
         if self._with_legend:
-            self._legend(canvas, tracks)
+            self._legend(board, tracks)
 
-    def _grid(self, canvas: Canvas, grid: Grid) -> None:
+    def _grid(self, board: Board, grid: Grid) -> None:
         panel = grid.panel
-        title = long_day(panel.walk.day.date)
+        title = self.edition.say.long_day(panel.walk.day.date)
         if panel.parts > 1:
-            title += f" ({panel.part} of {panel.parts})"
-        canvas.setFillColor(TEXT)
-        canvas.setFont(SERIF_BOLD, 10.5)
-        write(canvas, grid.left, GRID_TOP + 29, title)
+            title += " " + self.edition.say("({part} of {parts})", part=panel.part, parts=panel.parts)
+        board.canvas.setFillColor(TEXT)
+        board.canvas.setFont(self.edition.heading, 10.5)
+        board.write(grid.left, grid.top + 29, title)
         alone = len(panel.columns) == 1
         for i, room in enumerate(panel.rooms):
-            name = self.ink.text(one_line(room.name), "a room's name") if room else "" if alone else "Without a room"
+            name = (
+                self.edition.text(one_line(room.name), "a room's name")
+                if room
+                else ""
+                if alone
+                else self.edition.say("Without a room")
+            )
             size, lines = fitted(name, SANS, (7.6, 7.0, 6.4), grid.column - 6, 18)
-            canvas.setFont(SANS, size)
+            board.canvas.setFont(SANS, size)
             for up, line in enumerate(reversed(lines)):
-                write(canvas, grid.left + i * grid.column + 1, GRID_TOP + 6 + up * size * _LEADING, line)
-        self._hours(canvas, grid)
+                board.write(grid.left + i * grid.column + 1, grid.top + 6 + up * size * _LEADING, line)
+        self._hours(board, grid)
         found = boxes(grid)
         for box in found:
             if box.session.is_quiet:
-                self._quiet(canvas, box)
+                self._quiet(board, box)
         for box in found:
             if not box.session.is_quiet:
-                self._card(canvas, box, spans=box.right - box.left > grid.column * 1.5)
-        canvas.setStrokeColor(RULE)
-        canvas.setLineWidth(1)
-        canvas.line(grid.left, GRID_TOP, grid.right, GRID_TOP)
+                self._card(board, box, spans=box.right - box.left > grid.column * 1.5)
+        board.canvas.setStrokeColor(self.edition.style.accent)
+        board.canvas.setLineWidth(1)
+        board.line(grid.left, grid.top, grid.right)
 
-    def _hours(self, canvas: Canvas, grid: Grid) -> None:
-        canvas.setLineWidth(0.5)
-        canvas.setStrokeColor(HOUR_LINE)
-        canvas.setFillColor(MUTED)
-        canvas.setFont(SANS, 6.8)
+    def _hours(self, board: Board, grid: Grid) -> None:
+        board.canvas.setLineWidth(0.5)
+        board.canvas.setStrokeColor(HOUR_LINE)
+        board.canvas.setFillColor(MUTED)
+        board.canvas.setFont(SANS, 6.8)
         hour = grid.start.replace(minute=0)
         while hour <= grid.end:
             if hour >= grid.start:
                 y = grid.y(hour)
-                canvas.line(grid.left, y, grid.right, y)
-                write(canvas, grid.left - 5, y - 2.4, f"{hour:%H:%M}", "right")
+                board.line(grid.left, y, grid.right)
+                board.write(grid.left - 5, y - 2.4, self.edition.say.clock(hour), "right")
             hour += timedelta(hours=1)
 
-    def _quiet(self, canvas: Canvas, box: Box) -> None:
-        canvas.setFillColorRGB(1, 1, 1)
-        canvas.rect(box.left, box.bottom, box.right - box.left, box.top - box.bottom, stroke=0, fill=1)
-        canvas.setStrokeColor(HAIRLINE)
-        canvas.setLineWidth(0.5)
-        canvas.line(box.left, box.top, box.right, box.top)
-        canvas.line(box.left, box.bottom, box.right, box.bottom)
-        self._link(canvas, box)
+    def _quiet(self, board: Board, box: Box) -> None:
+        board.canvas.setFillColorRGB(1, 1, 1)
+        board.rect(box.left, box.bottom, box.right, box.top)
+        board.canvas.setStrokeColor(HAIRLINE)
+        board.canvas.setLineWidth(0.5)
+        board.line(box.left, box.top, box.right)
+        board.line(box.left, box.bottom, box.right)
+        self._link(board, box)
         size = min(7.2, (box.top - box.bottom) * 0.8)
         if box.top - box.bottom >= _SMALLEST_BAR:
-            words = self.ink.text(one_line(box.session.title), "a title")
+            words = self.edition.text(one_line(box.session.title), "a title")
             if place := self._place(box.session):
                 words += f" · {place}"
             shown = elided(words, SANS, size, box.right - box.left - 10)
-            canvas.setFillColor(MUTED)
-            canvas.setFont(SANS, size)
-            write(canvas, (box.left + box.right) / 2, (box.top + box.bottom) / 2 - size * 0.36, shown, "centre")
+            board.canvas.setFillColor(MUTED)
+            board.canvas.setFont(SANS, size)
+            board.write((box.left + box.right) / 2, (box.top + box.bottom) / 2 - size * 0.36, shown, "centre")
 
-    def _card(self, canvas: Canvas, box: Box, *, spans: bool) -> None:
+    def _card(self, board: Board, box: Box, *, spans: bool) -> None:
         session = box.session
         left, right = box.left + 1, box.right - 1
         edge = min(0.7, (box.top - box.bottom) / 4)
         bottom, top = box.bottom + edge, box.top - edge
-        colour = track_colour(self.agenda, session.track)
-        canvas.setFillColorRGB(*tint(colour))
-        canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
+        colour = self.edition.track_colour(self.agenda, session.track)
+        board.canvas.setFillColorRGB(*tint(colour))
+        board.rect(left, bottom, right, top)
         # dashes that no legend explains say nothing
         dashes = track_dashes(self.agenda, session.track) if self._with_legend else ()
-        _stripe(canvas, colour, dashes, left, bottom, top)
-        self._link(canvas, box)
+        board.stripe(colour, dashes, left, bottom, top, _STRIPE)
+        self._link(board, box)
         inset = 7 if right - left > 40 else 4
-        self._card_text(canvas, session, Box(session, left + inset, bottom, right - 3, top), spans=spans)
+        self._card_text(board, session, Box(session, left + inset, bottom, right - 3, top), spans=spans)
 
-    def _card_text(self, canvas: Canvas, session: Session, box: Box, *, spans: bool) -> None:
+    def _card_text(self, board: Board, session: Session, box: Box, *, spans: bool) -> None:
         space, height = box.right - box.left, box.top - box.bottom - 3.4
-        number = self.ink.text(one_line(session.number), "a number")
-        title = self.ink.text(one_line(session.title), "a title")
+        number = self.edition.text(one_line(session.number), "a number")
+        title = self.edition.text(one_line(session.title), "a title")
         text = f"{number}  {title}" if number else title
-        phrases = [self.ink.text(phrase, "the roles") for phrase in role_phrases(self.agenda, session)]
+        phrases = [
+            self.edition.text(phrase, "the roles") for phrase in role_phrases(self.agenda, session, self.edition.say)
+        ]
         if spans and (place := self._place(session)):
             phrases.insert(0, place)
         if spans and session.id in self.agenda.papers_for:
-            papers = (self.ink.text(one_line(paper.symbol)) for paper in self.agenda.papers_for[session.id])
+            papers = (self.edition.text(one_line(paper.symbol)) for paper in self.agenda.papers_for[session.id])
             phrases += filter(None, papers)
         below = _ROLES_SIZE * _LEADING if phrases else 0.0
         size, lines = fitted(text, SANS_BOLD, self._sizes[:_SIZES_FOR_ROLES], space, height - below, _LEADING)
         if len(lines) * size * _LEADING > height - below or not lines or lines[-1].endswith("…"):
             size, lines = fitted(text, SANS_BOLD, self._sizes, space, height, _LEADING)
         if not lines:
-            self._bar_text(canvas, text, box)
+            self._bar_text(board, text, box)
             return
+        note = 0
+        if self.notes is not None and lines[-1].endswith("…") and not text.endswith("…"):
+            note = self.notes.number(session)
+            space_left = box.right - box.left - mark_width(note, size)
+            lines = (*lines[:-1], elided(lines[-1], SANS_BOLD, size, space_left))
         if len(lines) == 1 and phrases and height - size * _LEADING < below:
-            self._beside(canvas, phrases, box, box.left + width(lines[0], SANS_BOLD, size) + 9, box.top - 2 - size)
+            self._beside(board, phrases, box, box.left + width(lines[0], SANS_BOLD, size) + 9, box.top - 2 - size)
             phrases = []
         y = box.top - 2 - size
         for i, line in enumerate(lines):
             x, shown = box.left, line
             if i == 0 and number and line.startswith(f"{number} "):
                 # the number stands back, as on the annotated agenda
-                canvas.setFillColor(MUTED)
-                canvas.setFont(SANS_BOLD, size)
-                write(canvas, x, y, number)
+                board.canvas.setFillColor(MUTED)
+                board.canvas.setFont(SANS_BOLD, size)
+                board.write(x, y, number)
                 x += width(f"{number}  ", SANS_BOLD, size)
                 shown = line[len(number) :].lstrip()
-            canvas.setFillColor(TEXT)
-            canvas.setFont(SANS_BOLD, size)
-            write(canvas, x, y, shown)
+            board.canvas.setFillColor(TEXT)
+            board.canvas.setFont(SANS_BOLD, size)
+            board.write(x, y, shown)
+            if note and i == len(lines) - 1:
+                write_mark(board, x + width(shown, SANS_BOLD, size), y, note, size)
             y -= size * _LEADING
-        self._phrases(canvas, phrases, box, y + size * _LEADING - _ROLES_SIZE * _LEADING - 0.6)
+        self._phrases(board, phrases, box, y + size * _LEADING - _ROLES_SIZE * _LEADING - 0.6)
 
-    def _phrases(self, canvas: Canvas, phrases: Sequence[str], box: Box, y: float) -> None:
+    def _phrases(self, board: Board, phrases: Sequence[str], box: Box, y: float) -> None:
         """Write roles and more below the title: on one line where they fit, else a line each, as far as there is room."""
         space = box.right - box.left
-        together = "  ·  ".join(phrases)
+        together = self._together(phrases)
         lines = [together] if width(together, SANS, _ROLES_SIZE) <= space else phrases
-        canvas.setFillColor(MUTED)
+        board.canvas.setFillColor(MUTED)
         for line in lines:
             if y - _ROLES_SIZE * 0.26 < box.bottom + 0.6:
                 break
             size = next((size for size in _SMALLER_ROLES if width(line, SANS, size) <= space), _SMALLER_ROLES[-1])
-            canvas.setFont(SANS, size)
-            write(canvas, box.left, y, elided(line, SANS, size, space))
+            board.canvas.setFont(SANS, size)
+            board.write(box.left, y, elided(line, SANS, size, space))
             y -= _ROLES_SIZE * _LEADING
 
-    def _beside(self, canvas: Canvas, phrases: Sequence[str], box: Box, x: float, y: float) -> None:
+    def _beside(self, board: Board, phrases: Sequence[str], box: Box, x: float, y: float) -> None:
         """Write as many phrases as there is room for behind a title in a low card."""
-        while phrases and x + width("  ·  ".join(phrases), SANS, _ROLES_SIZE) > box.right:
+        while phrases and x + width(self._together(phrases), SANS, _ROLES_SIZE) > box.right:
             phrases = phrases[:-1]
-        canvas.setFillColor(MUTED)
-        canvas.setFont(SANS, _ROLES_SIZE)
-        write(canvas, x, y, "  ·  ".join(phrases))
+        board.canvas.setFillColor(MUTED)
+        board.canvas.setFont(SANS, _ROLES_SIZE)
+        board.write(x, y, self._together(phrases))
 
-    def _bar_text(self, canvas: Canvas, text: str, box: Box) -> None:
+    def _together(self, phrases: Sequence[str]) -> str:
+        return self.edition.say.joined(phrases, "  ·  ")
+
+    def _bar_text(self, board: Board, text: str, box: Box) -> None:
         if box.top - box.bottom < _SMALLEST_BAR:
+            if self.notes is not None:
+                self.notes.number(box.session)
             return
         size = max(3.6, min(5.6, (box.top - box.bottom) * 0.74))
-        canvas.setFillColor(TEXT)
-        canvas.setFont(SANS_BOLD, size)
-        write(
-            canvas,
-            box.left,
-            (box.top + box.bottom) / 2 - size * 0.36,
-            elided(text, SANS_BOLD, size, box.right - box.left),
-        )
+        space, y = box.right - box.left, (box.top + box.bottom) / 2 - size * 0.36
+        shown = elided(text, SANS_BOLD, size, space)
+        if self.notes is not None and shown != text:
+            note = self.notes.number(box.session)
+            shown = elided(text, SANS_BOLD, size, space - mark_width(note, size))
+            write_mark(board, box.left + width(shown, SANS_BOLD, size), y - size * 0.15, note, size)
+        board.canvas.setFillColor(TEXT)
+        board.canvas.setFont(SANS_BOLD, size)
+        board.write(box.left, y, shown)
 
-    def _legend(self, canvas: Canvas, tracks: Sequence[Track]) -> None:
+    def _legend(self, board: Board, tracks: Sequence[Track]) -> None:
         """Say below the grids which stripe is which track."""
         x, y = GLANCE_MARGIN, GRID_BOTTOM - 17
-        each = (PAGE[0] - 2 * GLANCE_MARGIN) / len(tracks)
+        each = (board.width - 2 * GLANCE_MARGIN) / len(tracks)
         for track in tracks:
-            name = elided(self.ink.text(one_line(track.name), "a track"), SANS, 6.8, each - 22)
-            _stripe(canvas, track_colour(self.agenda, track.id), track_dashes(self.agenda, track.id), x, y - 3, y + 8)
-            canvas.setFillColor(MUTED)
-            canvas.setFont(SANS, 6.8)
-            write(canvas, x + 7, y, name)
+            name = elided(self.edition.text(one_line(track.name), "a track"), SANS, 6.8, each - 22)
+            colour = self.edition.track_colour(self.agenda, track.id)
+            board.stripe(colour, track_dashes(self.agenda, track.id), x, y - 3, y + 8, _STRIPE)
+            board.canvas.setFillColor(MUTED)
+            board.canvas.setFont(SANS, 6.8)
+            board.write(x + 7, y, name)
             x += 7 + width(name, SANS, 6.8) + 16
 
     def _place(self, session: Session) -> str:
         """Name the room of something that does not stand in its column."""
         room = self.agenda.room.get(session.placement.room or "") if session.placement else None
-        return self.ink.text(one_line(room.name), "a room's name") if room else ""
+        return self.edition.text(one_line(room.name), "a room's name") if room else ""
 
-    def _link(self, canvas: Canvas, box: Box) -> None:
+    def _link(self, board: Board, box: Box) -> None:
         if self.link is not None:
-            canvas.linkRect(
-                "", self.link(box.session), (box.left, box.bottom, box.right, box.top), relative=0, thickness=0
-            )
-
-
-def _stripe(canvas: Canvas, colour: str, dashes: Sequence[float], left: float, bottom: float, top: float) -> None:
-    """Draw a track's stripe, downwards; its dashes tell tracks apart where colours do not."""
-    canvas.saveState()
-    canvas.setStrokeColor(colour)
-    canvas.setLineWidth(_STRIPE)
-    canvas.setLineCap(0)
-    if dashes:
-        canvas.setDash(list(dashes))
-    canvas.line(left + _STRIPE / 2, top, left + _STRIPE / 2, bottom)
-    canvas.restoreState()
+            board.link(self.link(box.session), box.left, box.bottom, box.right, box.top)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.model.records import Room, Session
-from agendaplanner.printing.styles import A4, GLANCE_MARGIN
+from agendaplanner.printing.paper import A4, Paper
+from agendaplanner.printing.styles import GLANCE_MARGIN
 from agendaplanner.printing.walk import DayWalk, times, walk
 
 if TYPE_CHECKING:
@@ -17,17 +18,47 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
 
-PAGE = (A4[1], A4[0])
 NARROWEST = 66.0
 """A room's column is at least so wide, in points; more rooms go to the next page."""
-GRID_TOP = PAGE[1] - 100.0
 GRID_BOTTOM = 62.0
+_ABOVE_GRID = 100.0
 TIMES = 26.0
 """Width of the times at the left of a grid."""
 _BETWEEN = 18.0
 _HIGHEST_MINUTE = 1.7
 """A minute is at most so high, in points: a short day does not fill a page."""
 _LONGEST_DAY = timedelta(hours=36)
+
+
+_SMALLEST_SHARE = 0.4
+"""What is drawn for A4 is enlarged at least by so much of how much larger the paper is, if that saves pages."""
+_STEPS = 8
+
+
+class GlanceSheet(msgspec.Struct, frozen=True):
+    """The sheet that a grid is laid out for, in points; it is drawn larger on paper that is seen from afar.
+
+    Attributes:
+        scale: How much larger.
+    """
+
+    width: float
+    height: float
+    scale: float = 1.0
+
+    @classmethod
+    def of(cls, paper: Paper, scale: float = 1.0) -> GlanceSheet:
+        """Give the sheet that fills a paper across when it is drawn so much larger."""
+        width, height = paper.across.size
+        return cls(width / scale, height / scale, scale)
+
+    @property
+    def top(self) -> float:
+        """Where grids begin."""
+        return self.height - _ABOVE_GRID
+
+
+A4_ACROSS = GlanceSheet.of(A4)
 
 
 class Panel(msgspec.Struct, frozen=True):
@@ -56,6 +87,7 @@ class GlancePage(msgspec.Struct, frozen=True):
     """A page of the days at a glance: one grid, or a few side by side."""
 
     panels: tuple[Panel, ...]
+    sheet: GlanceSheet = A4_ACROSS
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -68,6 +100,7 @@ class Grid(msgspec.Struct, frozen=True):
     end: datetime
     scale: float
     """Points a minute."""
+    top: float = A4_ACROSS.top
 
     @property
     def column(self) -> float:
@@ -81,7 +114,7 @@ class Grid(msgspec.Struct, frozen=True):
 
     def y(self, moment: datetime) -> float:
         """Give the height of a moment on the page."""
-        return GRID_TOP - (moment - self.start).total_seconds() / 60 * self.scale
+        return self.top - (moment - self.start).total_seconds() / 60 * self.scale
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -104,19 +137,31 @@ class _Place(msgspec.Struct, frozen=True):
     lanes: int = 1
 
 
-def glance_pages(agenda: Agenda) -> tuple[GlancePage, ...]:
+def fitting_pages(agenda: Agenda, paper: Paper) -> tuple[GlancePage, ...]:
+    """Give the pages for a paper that may be larger than A4: as few as can be, and then drawn as large as can be."""
+    most = max(paper.across.width / A4_ACROSS.width, 1.0)
+    if most < 1.2:
+        return glance_pages(agenda, GlanceSheet.of(paper))
+    least = max(most * _SMALLEST_SHARE, 1.0)
+    scales = [most - i * (most - least) / _STEPS for i in range(_STEPS + 1)]
+    return min((glance_pages(agenda, GlanceSheet.of(paper, scale)) for scale in scales), key=len)
+
+
+def glance_pages(agenda: Agenda, sheet: GlanceSheet = A4_ACROSS) -> tuple[GlancePage, ...]:
     """Say which days and rooms go on which page: two or three days side by side where the rooms allow, else one."""
     days = [day for day in walk(agenda) if day.blocks]
     used = {s.placement.room for s in agenda.placed if s.placement is not None}
     rooms: tuple[Room | None, ...] = tuple(room for room in agenda.rooms if room.id in used)
-    inside = PAGE[0] - 2 * GLANCE_MARGIN
+    inside = sheet.width - 2 * GLANCE_MARGIN
     shared = _with_column_for_the_rest(days, rooms)
     for beside in (3, 2):
         width = (inside + _BETWEEN + TIMES) / beside - _BETWEEN - TIMES
         # four days are better two and two
         if len(days) >= beside and (beside, len(days)) != (3, 4) and width >= NARROWEST * len(shared):
             groups = [days[i : i + beside] for i in range(0, len(days), beside)]
-            return tuple(GlancePage(tuple(Panel(day, shared, 0, len(shared)) for day in group)) for group in groups)
+            return tuple(
+                GlancePage(tuple(Panel(day, shared, 0, len(shared)) for day in group), sheet) for group in groups
+            )
     most = int(inside / NARROWEST)
     pages: list[GlancePage] = []
     for day in days:
@@ -126,23 +171,31 @@ def glance_pages(agenda: Agenda) -> tuple[GlancePage, ...]:
         # about as many on each page
         bounds = [round(part * len(columns) / parts) for part in range(parts + 1)]
         for part, (first, last) in enumerate(pairwise(bounds), 1):
-            pages.append(GlancePage((Panel(day, columns, first, last, part, parts),)))
+            pages.append(GlancePage((Panel(day, columns, first, last, part, parts),), sheet))
     return tuple(pages)
 
 
 def grids(page: GlancePage) -> tuple[Grid, ...]:
     """Say where a page's panels stand: one scale for all, and an hour is at the same height in each."""
     gap = _BETWEEN + TIMES
-    width = (PAGE[0] - 2 * GLANCE_MARGIN - gap * (len(page.panels) - 1)) / len(page.panels)
+    width = (page.sheet.width - 2 * GLANCE_MARGIN - gap * (len(page.panels) - 1)) / len(page.panels)
     if len(page.panels) == 1 and len(page.panels[0].rooms) <= 3:
         width = min(width, 560.0)
     ranges = [_range(panel.walk) for panel in page.panels]
     midnights = [datetime.combine(panel.walk.day.date, time()) for panel in page.panels]
     opens = min(start - midnight for (start, _), midnight in zip(ranges, midnights, strict=True))
     longest = max(end - midnight - opens for (_, end), midnight in zip(ranges, midnights, strict=True))
-    scale = min((GRID_TOP - GRID_BOTTOM) / (longest.total_seconds() / 60), _HIGHEST_MINUTE)
+    scale = min((page.sheet.top - GRID_BOTTOM) / (longest.total_seconds() / 60), _HIGHEST_MINUTE)
     return tuple(
-        Grid(panel, left := GLANCE_MARGIN + i * (width + gap), left + width, midnights[i] + opens, ranges[i][1], scale)
+        Grid(
+            panel,
+            left := GLANCE_MARGIN + i * (width + gap),
+            left + width,
+            midnights[i] + opens,
+            ranges[i][1],
+            scale,
+            page.sheet.top,
+        )
         for i, panel in enumerate(page.panels)
     )
 

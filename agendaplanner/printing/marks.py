@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
+from agendaplanner.printing.board import Board
 from agendaplanner.printing.fit import fitted
 from agendaplanner.printing.fonts import SANS
 from agendaplanner.printing.styles import MUTED, TEXT, TIME_COLUMN
-from agendaplanner.printing.text.single import write
 
 if TYPE_CHECKING:
     from agendaplanner.printing.glance_layout import GlancePage
@@ -35,18 +35,21 @@ class Anchor(Flowable):
         return 0, 0
 
     def draw(self) -> None:
-        """Set the bookmark."""
-        self.canv.bookmarkHorizontal(self.key, 0, 14)
+        """Set the bookmark, and tell the document on which page it is."""
+        canvas: Any = self.canv
+        canvas._doctemplate.page_of[self.key] = canvas.getPageNumber()  # noqa: SLF001 # how a flowable finds its document
+        canvas.bookmarkHorizontal(self.key, 0, 14)
         if self.title:
-            self.canv.addOutlineEntry(self.title, self.key, self.level, closed=self.level > 0)
+            canvas.addOutlineEntry(self.title, self.key, self.level, closed=self.level > 0)
 
 
 class Hanging(Flowable):
-    """A time, and under it a place, in the column left of an item's text; takes no height itself."""
+    """A time, and under it a place, in the column before an item's text; takes no height itself."""
 
-    def __init__(self, time: str, place: str = "", *, baseline: float = 10.6) -> None:
+    def __init__(self, time: str, place: str = "", *, baseline: float = 10.6, mirrored: bool = False) -> None:
         super().__init__()
-        self.time, self.baseline = time.replace("-", "–"), baseline
+        self.time, self.baseline, self.mirrored = time, baseline, mirrored
+        self._width = 0.0
         self.places = fitted(place, SANS, (7.4,), TIME_COLUMN - 10, 3 * _PLACE_LEADING, 9.2 / 7.4)[1]
         self.keepWithNext = 1
 
@@ -55,20 +58,22 @@ class Hanging(Flowable):
         """How far down it reaches, in points: the text beside it must be at least so high."""
         return self.baseline + len(self.places) * _PLACE_LEADING + 2
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Take no room."""
+        self._width = width
         return 0, 0
 
     def draw(self) -> None:
         """Write both below the line that it stands on."""
         canvas: Any = self.canv
+        board = Board(canvas, self._width, mirrored=self.mirrored)
         canvas.setFillColor(TEXT)
         canvas.setFont(SANS, 8.6)
-        write(canvas, 0, -self.baseline, self.time)
+        board.write(0, -self.baseline, self.time)
         canvas.setFillColor(MUTED)
         canvas.setFont(SANS, 7.4)
         for i, line in enumerate(self.places, 1):
-            write(canvas, 0, -self.baseline - 0.8 - i * _PLACE_LEADING, line)
+            board.write(0, -self.baseline - 0.8 - i * _PLACE_LEADING, line)
 
 
 class Gap(Flowable):

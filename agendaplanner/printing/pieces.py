@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from agendaplanner.printing.edition import edition_of
 from agendaplanner.printing.handouts.badges import write_badges
 from agendaplanner.printing.handouts.personal import write_personal
 from agendaplanner.printing.handouts.plates import write_plates
@@ -18,6 +19,7 @@ from agendaplanner.printing.handouts.tables import (
     write_participants,
     write_running_order,
 )
+from agendaplanner.printing.paper import paper_named
 from agendaplanner.printing.programme import Printed, write_glance, write_programme
 
 if TYPE_CHECKING:
@@ -38,18 +40,34 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """What of the agenda can be chosen for it: days, rooms, delegations, people."""
     options: frozenset[str] = frozenset()
     """What else it can be told."""
+    papers: tuple[str, ...] = ("a4", "letter")
+    """What it can be on, the usual first."""
 
 
+_LARGE = ("a3", "tabloid", "a2", "a1", "a0")
 _PLACES, _PEOPLE = frozenset({"days", "rooms"}), frozenset({"days", "delegations", "people"})
+
+BOOKLET_SHEETS = ("a4", "a3", "letter", "tabloid")
+"""What a booklet can be folded from; A3 holds A4 pages as they are, A4 holds them reduced to A5."""
 
 PIECES: Mapping[str, Piece] = {
     "programme": Piece(
         title="Programme",
         says="Cover, days at a glance, annotated agenda, documents, people; A4",
         write=write_programme,
+        options=frozenset({"booklet"}),
     ),
     "grid": Piece(
-        title="Days at a glance", says="Rooms across, time down, for the wall; A4 across", write=write_glance
+        title="Days at a glance",
+        says="Rooms across, time down; A4 across",
+        write=write_glance,
+        papers=("a4", "letter", *_LARGE),
+    ),
+    "poster": Piece(
+        title="Poster",
+        says="The days at a glance for the wall, as large as the paper allows; A1 across",
+        write=write_glance,
+        papers=("a1", "a0", "a2", "a3", "tabloid"),
     ),
     "signs": Piece(
         title="Door signs", says="For each room and day what takes place in it; A4", write=write_signs, by=_PLACES
@@ -104,6 +122,10 @@ def write_piece(
     version: str = "",
     on: date | None = None,
     selection: Selection | None = None,
+    paper: str = "",
+    style: str = "",
+    language: str = "",
+    logo: str = "",
     **options: Any,
 ) -> Printed:
     """Write a printed piece as PDF.
@@ -115,13 +137,27 @@ def write_piece(
         version: What stands on every page, such as "Version 4"; "Draft" where it is empty.
         on: The date that stands beside it, such as that of the last change.
         selection: What of the agenda; for pieces of which something can be chosen.
-        **options: What else the piece can be told.
+        paper: What it is on, by name; "": what is usual for it.
+        style: A style's name, or the path of one; "": the meeting's.
+        language: Its code; "": the style's.
+        logo: The path of an image for the cover; "": the meeting's.
+        **options: What else the piece can be told; a booklet by the name of its sheets.
 
     Raises:
-        UsageError: Nothing of what was chosen can be printed.
-        FileError: The file cannot be written.
+        UsageError: Nothing of what was chosen can be printed, or there is no such paper, style or language.
+        FileError: The file cannot be written, or the logo or style not read.
     """
     piece = PIECES[name]
+    meeting = agenda.meeting
+    options["edition"] = edition_of(
+        paper=paper,
+        style=style or meeting.print_style,
+        language=language,
+        logo=logo or meeting.logo,
+        papers=piece.papers,
+    )
+    if booklet := options.pop("booklet", ""):
+        options["booklet"] = paper_named(booklet, BOOKLET_SHEETS)
     if piece.by and selection is not None:
         options["selection"] = selection
     return piece.write(agenda, path, version=version, on=on, **options)

@@ -10,15 +10,15 @@ import msgspec
 
 from agendaplanner.model.files import write_atomically
 from agendaplanner.model.text import one_line
-from agendaplanner.model.times import date_range
+from agendaplanner.printing.board import Board
+from agendaplanner.printing.edition import Edition
 from agendaplanner.printing.fit import elided
-from agendaplanner.printing.fonts import SANS, SERIF_BOLD, Ink
+from agendaplanner.printing.fonts import SANS
 from agendaplanner.printing.glance import GlancePainter
-from agendaplanner.printing.glance_layout import PAGE as GLANCE
-from agendaplanner.printing.glance_layout import glance_pages
+from agendaplanner.printing.glance_layout import GlanceSheet, fitting_pages, glance_pages
+from agendaplanner.printing.glance_notes import Notes, draw_notes, note_pages
 from agendaplanner.printing.sheets import FOOT, describe, foot, head, new_canvas, version_mark
-from agendaplanner.printing.styles import A4, BODY, BOTTOM, GLANCE_MARGIN, MARGIN, MUTED, TEXT, TOP, styles
-from agendaplanner.printing.text.single import write
+from agendaplanner.printing.styles import GLANCE_MARGIN, MUTED, TEXT
 from agendaplanner.printing.walk import walk
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.printing.glance_layout import GlancePage
+    from agendaplanner.printing.paper import Paper
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -51,6 +52,8 @@ def write_programme(
     *,
     version: str = "",
     on: date | None = None,
+    edition: Edition | None = None,
+    booklet: Paper | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Printed:
     """Write the programme as PDF, replacing the file whole.
@@ -60,12 +63,14 @@ def write_programme(
         path: The PDF.
         version: What stands on every page, such as "Version 4"; "Draft" where it is empty.
         on: The date that stands beside it; none where it is not given. The same arguments give the same bytes.
+        edition: Paper, style, language and logo.
+        booklet: The sheets that are folded, two pages on each side; None: a page on each.
         progress: Told of pages laid out.
 
     Raises:
         FileError: The file cannot be written.
     """
-    data, printed = programme(agenda, version=version, on=on, progress=progress)
+    data, printed = programme(agenda, version=version, on=on, edition=edition, booklet=booklet, progress=progress)
     write_atomically(path, data)
     return printed
 
@@ -75,67 +80,94 @@ def programme(
     *,
     version: str = "",
     on: date | None = None,
+    edition: Edition | None = None,
+    booklet: Paper | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[bytes, Printed]:
     """Give the programme as the bytes of a PDF."""
-    ink = Ink()
+    edition = edition or Edition()
+    kind = None
+    if booklet is not None:
+        from agendaplanner.printing.booklet import booklet_canvas
+
+        kind = booklet_canvas(booklet, mirrored=edition.mirrored)
     buffer = io.BytesIO()
-    document = _document(agenda, buffer, ink, version_mark(version, on), progress)
-    document.multiBuild(_story(agenda, ink), canvasmaker=partial(new_canvas, on=on))
-    return buffer.getvalue(), Printed(document.page, ink.warnings)
+    document = _document(agenda, buffer, edition, version_mark(version, on, edition.say), progress)
+    story = _story(agenda, edition, document.page_of)
+    document.build(story, canvasmaker=partial(new_canvas, on=on, language=edition.say.language, kind=kind))
+    pages = document.page if booklet is None else document.canv.sides_printed
+    return buffer.getvalue(), Printed(pages, edition.warnings)
 
 
-def write_glance(agenda: Agenda, path: Path, *, version: str = "", on: date | None = None) -> Printed:
-    """Write the days at a glance alone, replacing the file whole.
+def write_glance(
+    agenda: Agenda, path: Path, *, version: str = "", on: date | None = None, edition: Edition | None = None
+) -> Printed:
+    """Write the days at a glance alone, replacing the file whole; on paper larger than A4 they are larger.
 
     Raises:
         FileError: The file cannot be written.
     """
-    data, printed = glance(agenda, version=version, on=on)
+    data, printed = glance(agenda, version=version, on=on, edition=edition)
     write_atomically(path, data)
     return printed
 
 
-def glance(agenda: Agenda, *, version: str = "", on: date | None = None) -> tuple[bytes, Printed]:
+def glance(
+    agenda: Agenda, *, version: str = "", on: date | None = None, edition: Edition | None = None
+) -> tuple[bytes, Printed]:
     """Give the days at a glance as the bytes of a PDF."""
-    ink = Ink()
-    mark = version_mark(version, on)
+    edition = edition or Edition()
+    mark = version_mark(version, on, edition.say)
     buffer = io.BytesIO()
-    canvas = new_canvas(buffer, pagesize=GLANCE, on=on)
-    describe(canvas, agenda, "days at a glance")
-    painter = GlancePainter(agenda, ink)
+    canvas = new_canvas(buffer, pagesize=edition.paper.across.size, on=on, language=edition.say.language)
+    describe(canvas, agenda, edition.say("days at a glance"), edition.say)
+    notes = Notes()
+    painter = GlancePainter(agenda, edition, notes=notes)
     # an agenda in which nothing is placed has a page that says so
-    pages = glance_pages(agenda) or (None,)
+    pages = fitting_pages(agenda, edition.paper) or (None,)
     for number, page in enumerate(pages, 1):
-        _glance_page(canvas, agenda, painter, page, ink, mark, number)
+        sheet = page.sheet if page is not None else GlanceSheet.of(edition.paper)
+        canvas.scale(sheet.scale, sheet.scale)
+        _glance_page(canvas, agenda, painter, page, sheet, mark, number)
+        canvas.showPage()
+    sheet = GlanceSheet.of(edition.paper, pages[0].sheet.scale if pages[0] is not None else 1.0)
+    behind = note_pages(agenda, edition, notes, sheet)
+    for number, entries in enumerate(behind, len(pages) + 1):
+        canvas.scale(sheet.scale, sheet.scale)
+        board = _glance_head(canvas, agenda, edition, edition.say("In full"), sheet)
+        draw_notes(board, entries)
+        foot(board, agenda, edition, mark, number, GLANCE_MARGIN, 26)
         canvas.showPage()
     canvas.save()
-    return buffer.getvalue(), Printed(len(pages), ink.warnings)
+    return buffer.getvalue(), Printed(len(pages) + len(behind), edition.warnings)
 
 
-def _story(agenda: Agenda, ink: Ink) -> list[Any]:
+def _story(agenda: Agenda, edition: Edition, page_of: dict[str, int]) -> list[Any]:
     from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak
 
     from agendaplanner.printing.annotated import annotated_days
+    from agendaplanner.printing.contents import FillContents, PeopleIndex, contents_of, keys_of_people
     from agendaplanner.printing.cover import about, practical
     from agendaplanner.printing.lists import documents, participants, speakers
     from agendaplanner.printing.marks import Anchor, Gap, GlanceMark, RunningHead
     from agendaplanner.printing.text.paragraph import paragraph
 
-    story: list[Any] = [NextPageTemplate("body"), PageBreak()]
-    story += [paragraph("Contents", styles()["h1"]), _contents(), *about(agenda, ink)]
-    for i, page in enumerate(glance_pages(agenda)):
+    say, h1 = edition.say, edition.styles["h1"]
+    story: list[Any] = [*about(agenda, edition)]
+    for i, page in enumerate(glance_pages(agenda, GlanceSheet.of(edition.paper))):
         story += [NextPageTemplate("glance"), PageBreak()]
         if i == 0:
-            story.append(Anchor("glance", _glance_title(agenda), contents=True))
+            story.append(Anchor("glance", _glance_title(agenda, edition), contents=True))
         story.append(GlanceMark(page))
-    dates = date_range(agenda.meeting.days)
+    dates = say.date_range(agenda.meeting.days)
+    index = [PeopleIndex(agenda, edition, page_of)] if keys_of_people(agenda) else []
     sections = [
-        _Section("Annotated agenda", annotated_days(agenda, walk(agenda), ink)),
-        _Section("Documents", documents(agenda, ink), follows=200),
-        _Section("Speakers", speakers(agenda, ink), follows=220),
-        _Section("Participants", participants(agenda, ink), follows=200),
-        _Section("Practical information", practical(agenda, ink), follows=120),
+        _Section("Annotated agenda", annotated_days(agenda, walk(agenda), edition)),
+        _Section("Documents", documents(agenda, edition), follows=200),
+        _Section("Speakers", speakers(agenda, edition), follows=220),
+        _Section("Participants", participants(agenda, edition), follows=200),
+        _Section("Practical information", practical(agenda, edition), follows=120),
+        _Section("Index of people", index, follows=200),
     ]
     for section in sections:
         if not section.content:
@@ -145,57 +177,39 @@ def _story(agenda: Agenda, ink: Ink) -> list[Any]:
             story += [CondPageBreak(section.follows), Gap(30)]
         else:
             story += [NextPageTemplate("body"), PageBreak()]
+        title = say(section.title)
         story += [
-            RunningHead(section.title, dates),
-            Anchor(section.title, section.title, contents=True),
-            paragraph(section.title, styles()["h1"]),
+            RunningHead(title, dates),
+            Anchor(section.title, title, contents=True),
+            paragraph(title, h1),
             *section.content,
         ]
-    return story
+    first = [NextPageTemplate("body"), PageBreak(), paragraph(say("Contents"), h1), contents_of(story, edition)]
+    return [*first, *story, FillContents()]
 
 
-def _contents() -> Any:
-    from reportlab.platypus import TableStyle
-    from reportlab.platypus.tableofcontents import TableOfContents
-
-    contents = TableOfContents(levelStyles=[styles()["contents"], styles()["contents 2"]], dotsMinLevel=9)
-    everywhere = ((0, 0), (-1, -1))
-    contents.tableStyle = TableStyle(
-        [
-            ("VALIGN", *everywhere, "TOP"),
-            *((f"{side}PADDING", *everywhere, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
-            # else an empty cell asks for Helvetica
-            ("FONTNAME", *everywhere, SANS),
-        ]
-    )
-    return contents
-
-
-def _glance_title(agenda: Agenda) -> str:
+def _glance_title(agenda: Agenda, edition: Edition) -> str:
     count = len(agenda.meeting.days)
-    return "Both days at a glance" if count == 2 else "The day at a glance" if count == 1 else "The days at a glance"
+    titles = {1: "The day at a glance", 2: "Both days at a glance"}
+    return edition.say(titles.get(count, "The days at a glance"))
 
 
 def _document(
-    agenda: Agenda, buffer: io.BytesIO, ink: Ink, mark: str, progress: Callable[[int, int], None] | None
+    agenda: Agenda, buffer: io.BytesIO, edition: Edition, mark: str, progress: Callable[[int, int], None] | None
 ) -> Any:
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
     from agendaplanner.printing.annotated import anchor_name
     from agendaplanner.printing.cover import draw_cover
-    from agendaplanner.printing.marks import Anchor, RunningHead
+    from agendaplanner.printing.marks import RunningHead
 
-    styles()  # registers the fonts before the first flowable asks for one
-    painter = GlancePainter(agenda, ink, link=anchor_name)
+    paper = edition.paper
+    painter = GlancePainter(agenda, edition, link=anchor_name)
 
     class Programme(BaseDocTemplate):
-        """Tells the contents of anchors, and draws what stands on every page."""
+        """Keeps the heads of pages and the pages of anchors, and draws what stands on every page."""
 
         next_head = page_head = ("", "")
-
-        def beforeDocument(self) -> None:  # ReportLab's name
-            """Begin each pass anew."""
-            self.next_head = self.page_head = ("", "")
 
         def handle_pageBegin(self) -> None:  # ReportLab's name
             """Carry the head over to the next page."""
@@ -203,11 +217,8 @@ def _document(
             super().handle_pageBegin()
 
         def afterFlowable(self, flowable: Any) -> None:  # ReportLab's name
-            """Note what the contents and the running head need."""
-            if isinstance(flowable, Anchor) and flowable.contents is not None:
-                level, text, key = flowable.contents
-                self.notify("TOCEntry", (level, text, self.page, key))
-            elif isinstance(flowable, RunningHead):
+            """Note what the running head needs."""
+            if isinstance(flowable, RunningHead):
                 # what begins further down leaves the head to that with which the page begins
                 self.next_head = (flowable.title, flowable.day)
                 frame: Any = self.frame
@@ -221,48 +232,67 @@ def _document(
             super().handle_pageEnd()
 
     def cover(canvas: Any, _document: Any) -> None:
-        describe(canvas, agenda, "programme")
-        draw_cover(canvas, agenda, ink, mark)
+        describe(canvas, agenda, edition.say("programme"), edition.say)
+        draw_cover(canvas, agenda, edition, mark)
 
     def body(canvas: Any, document: Any) -> None:
-        foot(canvas, agenda, ink, mark, document.page, A4[0], MARGIN, FOOT)
+        board = Board(canvas, paper.width, mirrored=edition.mirrored)
+        foot(board, agenda, edition, mark, document.page, paper.margin, FOOT)
         if any(document.page_head):
-            head(canvas, *document.page_head)
+            head(board, paper, *document.page_head)
 
     def draw_glance(canvas: Any, page: GlancePage) -> None:
-        _glance_page(canvas, agenda, painter, page, ink, mark, document.page)
+        _glance_page(canvas, agenda, painter, page, page.sheet, mark, document.page)
 
-    document: Any = Programme(buffer, pagesize=A4, title="", allowSplitting=1)
+    document: Any = Programme(buffer, pagesize=paper.size, title="", allowSplitting=1)
     document.draw_glance = draw_glance
+    document.page_of = {}
+    document.contents = []
+    across = paper.across
     inner = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
-    portrait = Frame(MARGIN, BOTTOM, BODY, A4[1] - TOP - BOTTOM, id="portrait", **inner)
-    landscape = Frame(0, 0, GLANCE[0], GLANCE[1], id="landscape", **inner)
+    height = paper.height - paper.top - paper.bottom
+    upright = Frame(paper.margin, paper.bottom, paper.body, height, id="upright", **inner)
+    lying = Frame(0, 0, across.width, across.height, id="lying", **inner)
     document.addPageTemplates(
         [
-            PageTemplate("cover", [portrait], onPage=cover, pagesize=A4),
-            PageTemplate("body", [portrait], onPageEnd=body, pagesize=A4),
-            PageTemplate("glance", [landscape], pagesize=GLANCE),
+            PageTemplate("cover", [upright], onPage=cover, pagesize=paper.size),
+            PageTemplate("body", [upright], onPageEnd=body, pagesize=paper.size),
+            PageTemplate("glance", [lying], pagesize=across.size),
         ]
     )
     return document
 
 
 def _glance_page(
-    canvas: Any, agenda: Agenda, painter: GlancePainter, page: GlancePage | None, ink: Ink, mark: str, number: int
+    canvas: Any,
+    agenda: Agenda,
+    painter: GlancePainter,
+    page: GlancePage | None,
+    sheet: GlanceSheet,
+    mark: str,
+    number: int,
 ) -> None:
     """Draw a whole page of the days at a glance; None: nothing is placed yet."""
-    meeting = agenda.meeting
-    canvas.setFillColor(TEXT)
-    canvas.setFont(SERIF_BOLD, 15)
-    write(canvas, GLANCE_MARGIN, GLANCE[1] - 46, _glance_title(agenda))
-    canvas.setFillColor(MUTED)
-    canvas.setFont(SANS, 8.4)
-    place = elided(ink.text(one_line(meeting.city), "the city"), SANS, 8.4, 260)
-    words = ", ".join(filter(None, [place, date_range(meeting.days)]))
-    write(canvas, GLANCE[0] - GLANCE_MARGIN, GLANCE[1] - 45, words, "right")
+    edition = painter.edition
+    board = _glance_head(canvas, agenda, edition, _glance_title(agenda, edition), sheet)
     if page is None:
         canvas.setFont(SANS, 10)
-        write(canvas, GLANCE_MARGIN, GLANCE[1] - 92, "Nothing is placed yet.")
+        board.write(GLANCE_MARGIN, sheet.height - 92, edition.say("Nothing is placed yet."))
     else:
-        painter.draw(canvas, page)
-    foot(canvas, agenda, ink, mark, number, GLANCE[0], GLANCE_MARGIN, 26)
+        painter.draw(board, page)
+    foot(board, agenda, edition, mark, number, GLANCE_MARGIN, 26)
+
+
+def _glance_head(canvas: Any, agenda: Agenda, edition: Edition, title: str, sheet: GlanceSheet) -> Board:
+    """Draw the head of a page of the days at a glance; gives the board for the rest."""
+    meeting = agenda.meeting
+    board = Board(canvas, sheet.width, mirrored=edition.mirrored)
+    canvas.setFillColor(TEXT)
+    canvas.setFont(edition.heading, 15)
+    board.write(GLANCE_MARGIN, sheet.height - 46, title)
+    canvas.setFillColor(MUTED)
+    canvas.setFont(SANS, 8.4)
+    place = elided(edition.text(one_line(meeting.city), "the city"), SANS, 8.4, 260)
+    words = edition.say.listed([*filter(None, [place, edition.say.date_range(meeting.days)])])
+    board.write(sheet.width - GLANCE_MARGIN, sheet.height - 45, words, "right")
+    return board

@@ -5,88 +5,91 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agendaplanner.model.text import one_line
-from agendaplanner.model.times import MONTH_NAMES, date_range
 from agendaplanner.printing.fit import elided
 from agendaplanner.printing.fonts import SANS, SANS_BOLD, register
-from agendaplanner.printing.styles import A4, HAIRLINE, MARGIN, MUTED
-from agendaplanner.printing.text.single import write
+from agendaplanner.printing.styles import HAIRLINE, MUTED
 
 if TYPE_CHECKING:
     from datetime import date
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.printing.fonts import Ink
+    from agendaplanner.printing.board import Board
+    from agendaplanner.printing.edition import Edition
+    from agendaplanner.printing.paper import Paper
+    from agendaplanner.printing.words import Words
 
 FOOT = 44.0
 """The line that the foot of a portrait page stands on."""
 _SIZE = 7.2
 
 
-def date_text(on: date) -> str:
-    """Write a date for people: "6 February 2008"."""
-    return f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}"
-
-
-def version_mark(version: str, on: date | None) -> str:
+def version_mark(version: str, on: date | None, say: Words) -> str:
     """Give what stands at the foot of every page: "Version 4, 6 February 2008"."""
-    words = one_line(version) or "Draft"
-    return words if on is None else f"{words}, {date_text(on)}"
+    words = one_line(version) or say("Draft")
+    return words if on is None else say.listed([words, say.full_date(on)])
 
 
-def new_canvas(*arguments: Any, on: date | None = None, **options: Any) -> Any:
+def new_canvas(
+    *arguments: Any, on: date | None = None, language: str = "en", kind: type | None = None, **options: Any
+) -> Any:
     """Give a canvas that embeds its fonts and says nothing of the moment at which it was made.
 
     Args:
         *arguments: ReportLab's.
         on: The date of the document, which readers show as the day that it was made.
+        language: Its code; what reads aloud needs it.
+        kind: A class of canvas; None: that which all pieces have.
         **options: ReportLab's.
     """
-    from reportlab.pdfgen.canvas import Canvas
+    from agendaplanner.printing.canvas import SheetCanvas
 
     register()
     # the initial font is named so that Helvetica, which is not embedded, does not slip in
-    fixed = {"initialFontName": SANS, "invariant": 1, "pageCompression": 1, "lang": "en"}
-    canvas: Any = Canvas(*arguments, **{**options, **fixed})
+    fixed = {"initialFontName": SANS, "invariant": 1, "pageCompression": 1, "lang": language}
+    canvas: Any = (kind or SheetCanvas)(*arguments, **{**options, **fixed})
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     if on is not None:
         # "invariant" alone dates every document to the year 2000
         canvas._doc._timeStamp.YMDhms = (on.year, on.month, on.day, 0, 0, 0)  # noqa: SLF001 # no public way
     return canvas
 
 
-def describe(canvas: Any, agenda: Agenda, piece: str) -> None:
+def describe(canvas: Any, agenda: Agenda, piece: str, say: Words) -> None:
     """Set the document's title, author, subject and keywords."""
     meeting = agenda.meeting
     canvas.setTitle(one_line(f"{meeting.title}: {piece}"))
     canvas.setAuthor(one_line(", ".join(meeting.hosts) or meeting.contact))
-    facts = filter(None, [meeting.subtitle, date_range(meeting.days), meeting.city, meeting.country])
+    facts = filter(None, [meeting.subtitle, say.date_range(meeting.days), meeting.city, meeting.country])
     canvas.setSubject(one_line(", ".join(facts)))
     canvas.setKeywords(one_line(", ".join(filter(None, [meeting.acronym, piece]))))
     canvas.setCreator("agendaplanner")
     canvas.setProducer("agendaplanner with ReportLab")
 
 
-def foot(canvas: Any, agenda: Agenda, ink: Ink, mark: str, number: int, width: float, margin: float, y: float) -> None:
+def foot(board: Board, agenda: Agenda, edition: Edition, mark: str, number: int, margin: float, y: float) -> None:
     """Draw a page's foot: meeting, version and date, page number."""
+    canvas, width = board.canvas, board.width
     canvas.setStrokeColor(HAIRLINE)
     canvas.setLineWidth(0.6)
-    canvas.line(margin, y + 11, width - margin, y + 11)
+    board.line(margin, y + 11, width - margin)
     canvas.setFillColor(MUTED)
     canvas.setFont(SANS, _SIZE)
     space = width - 2 * margin
-    title = ink.text(one_line(agenda.meeting.title), "the title")
-    write(canvas, margin, y, elided(title, SANS, _SIZE, space * 0.58))
-    write(canvas, width - margin - 36, y, elided(ink.text(mark, "the version"), SANS, _SIZE, space * 0.32), "right")
+    title = edition.text(one_line(agenda.meeting.title), "the title")
+    board.write(margin, y, elided(title, SANS, _SIZE, space * 0.58))
+    shown = elided(edition.text(mark, "the version"), SANS, _SIZE, space * 0.32)
+    board.write(width - margin - 36, y, shown, "right")
     canvas.setFont(SANS_BOLD, _SIZE)
-    write(canvas, width - margin, y, str(number), "right")
+    board.write(width - margin, y, str(number), "right")
 
 
-def head(canvas: Any, left: str, right: str) -> None:
+def head(board: Board, paper: Paper, before: str, behind: str) -> None:
     """Draw the running head of a portrait page."""
-    y = A4[1] - 46
-    canvas.setFillColor(MUTED)
-    canvas.setFont(SANS, 7.6)
-    write(canvas, MARGIN, y, left)
-    write(canvas, A4[0] - MARGIN, y, right, "right")
-    canvas.setStrokeColor(HAIRLINE)
-    canvas.setLineWidth(0.6)
-    canvas.line(MARGIN, y - 7, A4[0] - MARGIN, y - 7)
+    y = paper.height - paper.top + 28
+    board.canvas.setFillColor(MUTED)
+    board.canvas.setFont(SANS, 7.6)
+    board.write(paper.margin, y, before)
+    board.write(paper.width - paper.margin, y, behind, "right")
+    board.canvas.setStrokeColor(HAIRLINE)
+    board.canvas.setLineWidth(0.6)
+    board.line(paper.margin, y - 7, paper.width - paper.margin)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
+from agendaplanner.printing.board import Board
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -68,15 +70,23 @@ class Stack:
 
 
 class Card:
-    """A stack with a coloured stripe at its left."""
+    """A stack with a coloured stripe before it: at its left, or mirrored at its right."""
 
-    def __init__(self, stack: Stack, colour: str) -> None:
-        self.stack, self.colour = stack, colour
+    def __init__(self, stack: Stack, colour: str, dashes: Sequence[float] = (), *, mirrored: bool = False) -> None:
+        self.stack, self.colour, self.dashes, self.mirrored = stack, colour, tuple(dashes), mirrored
 
     @classmethod
-    def of(cls, flowables: Sequence[Any], width: float, colour: str) -> Card:
+    def of(
+        cls,
+        flowables: Sequence[Any],
+        width: float,
+        colour: str,
+        dashes: Sequence[float] = (),
+        *,
+        mirrored: bool = False,
+    ) -> Card:
         """Make a card so wide, stripe and all."""
-        return cls(Stack(flowables, width - _INSET), colour)
+        return cls(Stack(flowables, width - _INSET), colour, dashes, mirrored=mirrored)
 
     @property
     def height(self) -> float:
@@ -91,27 +101,34 @@ class Card:
     def part(self, height: float) -> tuple[Card, Card]:
         """Part it so that the first part is at most so high."""
         first, rest = self.stack.part(height)
-        return Card(first, self.colour), Card(rest, self.colour)
+        return (
+            Card(first, self.colour, self.dashes, mirrored=self.mirrored),
+            Card(rest, self.colour, self.dashes, mirrored=self.mirrored),
+        )
 
     def draw(self, canvas: Any, left: float, top: float) -> None:
         """Draw it from its top left corner."""
         if self.stack.flowables:
-            canvas.setFillColor(self.colour)
-            canvas.rect(left, top - self.stack.height, _STRIPE, self.stack.height, stroke=0, fill=1)
-            self.stack.draw(canvas, left + _INSET, top)
+            stripe = left + self.width - _STRIPE if self.mirrored else left
+            Board(canvas, 0).stripe(self.colour, self.dashes, stripe, top - self.stack.height, top, _STRIPE)
+            self.stack.draw(canvas, left if self.mirrored else left + _INSET, top)
 
 
 class SideBySide(Flowable):
     """Cards beside each other, in as many columns as there is room for; can go over a page."""
 
-    def __init__(self, cards: Sequence[Card], column: float, gap: float, after: float) -> None:
+    def __init__(
+        self, cards: Sequence[Card], column: float, gap: float, after: float, *, mirrored: bool = False
+    ) -> None:
         super().__init__()
-        self.cards, self.column, self.gap = tuple(cards), column, gap
+        self.cards, self.column, self.gap, self.mirrored = tuple(cards), column, gap, mirrored
+        self._width = 0.0
         self.spaceAfter = after
         self.height = max((card.height for card in self.cards), default=0.0)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Be as high as the highest card."""
+        self._width = width
         return width, self.height
 
     def split(self, _width: float, height: float) -> list[Any]:
@@ -122,35 +139,49 @@ class SideBySide(Flowable):
         if any(rest.stack.flowables and not first.stack.flowables for first, rest in parts):
             return []
         return [
-            SideBySide([first for first, _ in parts], self.column, self.gap, 0),
-            SideBySide([rest for _, rest in parts], self.column, self.gap, self.getSpaceAfter()),
+            SideBySide([first for first, _ in parts], self.column, self.gap, 0, mirrored=self.mirrored),
+            SideBySide(
+                [rest for _, rest in parts], self.column, self.gap, self.getSpaceAfter(), mirrored=self.mirrored
+            ),
         ]
 
     def draw(self) -> None:
         """Draw the cards from the same top."""
         for i, card in enumerate(self.cards):
-            card.draw(self.canv, i * (self.column + self.gap), self.height)
+            left = i * (self.column + self.gap)
+            card.draw(self.canv, self._width - left - self.column if self.mirrored else left, self.height)
 
 
 class Columns(Flowable):
     """Entries in columns, down one and then down the next; the last page's columns are about as high as each other."""
 
     def __init__(
-        self, entries: Sequence[Stack | Card], count: int, gap: float, between: float, after: float = 0.0
+        self,
+        entries: Sequence[Stack | Card],
+        count: int,
+        gap: float,
+        between: float,
+        after: float = 0.0,
+        *,
+        mirrored: bool = False,
     ) -> None:
         super().__init__()
-        self.spaceAfter = after
+        self.spaceAfter, self.mirrored = after, mirrored
+        self._width = 0.0
         self.entries, self.count, self.gap, self.between = tuple(entries), count, gap, between
         self._columns: list[list[Stack | Card]] = []
         self._height = 0.0
 
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Find the least height in which all entries go into the columns."""
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Find the least height in which all entries go into the columns; more than there is where that is not enough."""
+        self._width = width
+        if not self._fits(height):
+            return width, height + 1
         high = self._length(self.entries)
         low = max((entry.height for entry in self.entries), default=0.0)
         while high - low > 0.5:
             middle = (low + high) / 2
-            if len(self._filled(middle)) <= self.count:
+            if self._fits(middle):
                 high = middle
             else:
                 low = middle
@@ -169,17 +200,26 @@ class Columns(Flowable):
             # one entry that is higher than a page
             begun, left = rest[0].part(height)
             first, rest = [begun], [left, *rest[1:]]
-        made = Columns(first, self.count, self.gap, self.between)
-        return [made, Columns(rest, self.count, self.gap, self.between, self.getSpaceAfter())] if rest else [made]
+        made = self._of(first, 0.0)
+        return [made, self._of(rest, self.getSpaceAfter())] if rest else [made]
 
     def draw(self) -> None:
         """Draw each column from the top."""
         width = self.entries[0].width if self.entries else 0.0
         for i, column in enumerate(self._columns):
             y = self._height
+            left = i * (width + self.gap)
             for entry in column:
-                entry.draw(self.canv, i * (width + self.gap), y)
+                entry.draw(self.canv, self._width - left - width if self.mirrored else left, y)
                 y -= entry.height + self.between
+
+    def _of(self, entries: Sequence[Stack | Card], after: float) -> Columns:
+        return Columns(entries, self.count, self.gap, self.between, after, mirrored=self.mirrored)
+
+    def _fits(self, height: float) -> bool:
+        """Tell whether all entries go into the columns."""
+        columns = self._filled(height)
+        return len(columns) <= self.count and sum(map(len, columns)) == len(self.entries)
 
     def _length(self, entries: Sequence[Stack | Card]) -> float:
         lengths = accumulate(entries, lambda length, entry: length + entry.height + self.between, initial=-self.between)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from agendaplanner.printing.fonts import SANS, SERIF, SERIF_BOLD, SERIF_ITALIC, register
+from agendaplanner.printing.fonts import SANS, register
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reportlab.lib.styles import ParagraphStyle
 
     from agendaplanner.model.agenda import Agenda
 
-A4 = (595.28, 841.89)
-MARGIN = 62.0
-"""Left and right, on portrait pages."""
-TOP, BOTTOM = 74.0, 70.0
-BODY = A4[0] - 2 * MARGIN
-"""The width of the text, on portrait pages."""
 TIME_COLUMN = 86.0
 """Where the text of an item begins, from the left margin."""
 GLANCE_MARGIN = 48.0
@@ -33,14 +28,21 @@ _DASHES: tuple[tuple[float, ...], ...] = ((), (7, 1.6), (3, 3), (9, 1.6, 2, 1.6)
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
-def track_colour(agenda: Agenda, track: str | None) -> str:
-    """Give a track's colour, "#rrggbb"; neutral where there is none."""
+def track_colour(agenda: Agenda, track: str | None, palette: Sequence[str] = PALETTE, *, own: bool = True) -> str:
+    """Give a track's colour, "#rrggbb"; neutral where there is none.
+
+    Args:
+        agenda: The agenda.
+        track: The id of one of its tracks, or None.
+        palette: For tracks that have no colour.
+        own: Whether a track's own colour counts.
+    """
     found = agenda.track.get(track or "")
     if found is None:
         return NEUTRAL
-    if _COLOUR.fullmatch(found.colour):
+    if own and _COLOUR.fullmatch(found.colour):
         return found.colour
-    return PALETTE[agenda.tracks.index(found) % len(PALETTE)]
+    return palette[agenda.tracks.index(found) % len(palette)]
 
 
 def track_dashes(agenda: Agenda, track: str | None) -> tuple[float, ...]:
@@ -55,9 +57,25 @@ def tint(colour: str, share: float = 0.13) -> tuple[float, float, float]:
     return (1 - share * (1 - red), 1 - share * (1 - green), 1 - share * (1 - blue))
 
 
-@cache
-def styles() -> dict[str, ParagraphStyle]:
-    """Give the paragraph styles by name."""
+_LABELS = (
+    "title", "roles", "quiet", "card title", "card place", "card roles", "h1", "h2", "h3", "list name", "list person",
+    "list sans", "list items", "index",
+)  # fmt: skip
+"""Styles of what stands in a list or beside something: it begins where the edition's lines begin, in whatever script."""
+
+
+def paragraph_styles(
+    *, regular: str, heading: str, italic: str, accent: str, mirrored: bool = False
+) -> dict[str, ParagraphStyle]:
+    """Give the paragraph styles by name.
+
+    Args:
+        regular: The font of running text.
+        heading: That of titles.
+        italic: That of labels.
+        accent: The colour of sections' titles.
+        mirrored: Whether paragraphs stand at the right, and what is indented there.
+    """
     from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle
 
@@ -65,7 +83,7 @@ def styles() -> dict[str, ParagraphStyle]:
     text, muted = HexColor(TEXT), HexColor(MUTED)
     body = ParagraphStyle(
         "body",
-        fontName=SERIF,
+        fontName=regular,
         fontSize=9.6,
         leading=14,
         textColor=text,
@@ -73,11 +91,11 @@ def styles() -> dict[str, ParagraphStyle]:
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
-        bulletFontName=SERIF,
+        bulletFontName=regular,
     )
     indented = ParagraphStyle("indented", body, leftIndent=TIME_COLUMN)
     sans = ParagraphStyle("sans", body, fontName=SANS, fontSize=8, leading=11.4, textColor=muted, spaceAfter=4)
-    return {
+    found: dict[str, Any] = {
         "body": body,
         "intro": ParagraphStyle("intro", body, fontSize=10.4, leading=15.6, spaceAfter=8),
         "objective": ParagraphStyle(
@@ -90,16 +108,16 @@ def styles() -> dict[str, ParagraphStyle]:
             spaceAfter=4,
         ),
         "indented": indented,
-        "label": ParagraphStyle("label", indented, fontName=SERIF_ITALIC, spaceAfter=1, keepWithNext=1),
+        "label": ParagraphStyle("label", indented, fontName=italic, spaceAfter=1, keepWithNext=1),
         "bullet": ParagraphStyle("bullet", indented, leftIndent=TIME_COLUMN + 12, bulletIndent=TIME_COLUMN),
         "title": ParagraphStyle(
-            "title", indented, fontName=SERIF_BOLD, fontSize=10.6, leading=14.2, spaceAfter=1.5, keepWithNext=1
+            "title", indented, fontName=heading, fontSize=10.6, leading=14.2, spaceAfter=1.5, keepWithNext=1
         ),
         "roles": ParagraphStyle("roles", sans, leftIndent=TIME_COLUMN, textColor=text, spaceAfter=5),
         "documents": ParagraphStyle("documents", sans, leftIndent=TIME_COLUMN, spaceBefore=1),
         "quiet": ParagraphStyle("quiet", sans, leftIndent=TIME_COLUMN, fontSize=8.6, textColor=muted),
         "card title": ParagraphStyle(
-            "card title", body, fontName=SERIF_BOLD, fontSize=9.8, leading=13, spaceAfter=1.5, keepWithNext=1
+            "card title", body, fontName=heading, fontSize=9.8, leading=13, spaceAfter=1.5, keepWithNext=1
         ),
         "card place": ParagraphStyle("card place", sans, fontSize=7.6, leading=11, spaceAfter=0.5),
         "card roles": ParagraphStyle("card roles", sans, fontSize=7.6, leading=11, spaceAfter=0.5, textColor=text),
@@ -107,7 +125,7 @@ def styles() -> dict[str, ParagraphStyle]:
         "card label": ParagraphStyle(
             "card label",
             body,
-            fontName=SERIF_ITALIC,
+            fontName=italic,
             fontSize=9,
             leading=12.8,
             spaceBefore=4,
@@ -123,20 +141,41 @@ def styles() -> dict[str, ParagraphStyle]:
             leftIndent=10,
             bulletIndent=0,
         ),
-        "h1": ParagraphStyle("h1", body, fontName=SERIF_BOLD, fontSize=17, leading=22, spaceAfter=14),
+        "h1": ParagraphStyle(
+            "h1", body, textColor=HexColor(accent), fontName=heading, fontSize=17, leading=22, spaceAfter=14
+        ),
         "h2": ParagraphStyle(
-            "h2", body, fontName=SERIF_BOLD, fontSize=13.5, leading=18, spaceBefore=16, spaceAfter=9, keepWithNext=1
+            "h2",
+            body,
+            fontName=heading,
+            fontSize=13.5,
+            leading=18,
+            spaceBefore=16,
+            spaceAfter=9,
+            keepWithNext=1,
+            textColor=HexColor(accent),
         ),
-        "h3": ParagraphStyle(
-            "h3", body, fontName=SERIF_BOLD, fontSize=10.6, leading=14, spaceBefore=10, keepWithNext=1
-        ),
+        "h3": ParagraphStyle("h3", body, fontName=heading, fontSize=10.6, leading=14, spaceBefore=10, keepWithNext=1),
         "sans": sans,
-        "list name": ParagraphStyle("list name", body, fontName=SERIF_BOLD, fontSize=9.4, leading=12.6, spaceAfter=0),
+        "list name": ParagraphStyle("list name", body, fontName=heading, fontSize=9.4, leading=12.6, spaceAfter=0),
         "list text": ParagraphStyle("list text", body, fontSize=9, leading=12.6, spaceAfter=0),
+        "list person": ParagraphStyle("list person", body, fontSize=9, leading=12.6, spaceAfter=0),
         "list sans": ParagraphStyle("list sans", sans, fontSize=7.8, leading=11, spaceAfter=0),
         "list items": ParagraphStyle("list items", sans, fontSize=7.8, leading=11, spaceAfter=0, textColor=text),
-        "contents": ParagraphStyle("contents", body, fontSize=10.6, leading=19, spaceAfter=0),
-        "contents 2": ParagraphStyle(
-            "contents 2", body, fontSize=9.8, leading=16, spaceAfter=0, leftIndent=16, textColor=muted
-        ),
+        "index": ParagraphStyle("index", sans, fontSize=7.8, leading=11, spaceAfter=0, textColor=text),
     }
+    for name in _LABELS:
+        found[name].keeps_side = True
+    for style in found.values():
+        _mirror(style, mirrored=mirrored)
+    return found
+
+
+def _mirror(style: Any, *, mirrored: bool) -> None:
+    """Turn a style round: its lines begin at the right."""
+    style.mirrored = mirrored
+    if mirrored:
+        from reportlab.lib.enums import TA_RIGHT
+
+        style.alignment = TA_RIGHT
+        style.leftIndent, style.rightIndent = style.rightIndent, style.leftIndent

@@ -34,6 +34,10 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     version: str = ""
     on: date | None = None
     selection: Selection = Selection()
+    paper: str = ""
+    style: str = ""
+    language: str = ""
+    logo: str = ""
     options: dict[str, Any] = {}
 
 
@@ -83,6 +87,10 @@ def _printed(agenda: Agenda, order: Order) -> Answer:
         version=order.version,
         on=order.on,
         selection=order.selection,
+        paper=order.paper,
+        style=order.style,
+        language=order.language,
+        logo=order.logo,
         **order.options,
     )
     return Answer(number=order.number, pages=written.pages, warnings=written.warnings)

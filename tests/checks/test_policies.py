@@ -28,6 +28,8 @@ def test_an_agenda_of_before_has_the_usual_policies():
         "role-open",
         "paper-late",
         "walk-too-short",
+        "out-of-balance",
+        "too-many-people",
     }
     assert kept_rules(shared_chair().meeting) == {name for name, policy in policies.items() if policy == "block"}
 

@@ -116,8 +116,8 @@ def collisions(page: Page) -> list[tuple[Letter, Letter]]:
             for b in letters[i + 1 :]:
                 if b.left > a.right:
                     break
-                if (a.left, a.right) == (b.left, b.right) and a.text != b.text:
-                    continue  # one glyph for both: a ligature
+                if (a.left, a.right) == (b.left, b.right) and (a.text != b.text or a.text in ".f"):
+                    continue  # one glyph for both: a ligature, "ff", "…" that is read as three
                 if within(middle(a), b) and within(middle(b), a):
                     found.append((a, b))
     return found
@@ -131,9 +131,11 @@ def within(point: tuple[float, float], box: Letter) -> bool:
     return box.left < point[0] < box.right and box.bottom < point[1] < box.top
 
 
-def outside_margins(page: Page) -> list[Letter]:
+def outside_margins(page: Page, *, mirrored: bool = False) -> list[Letter]:
     """Give letters that stand outside a page's margins, a hair's breadth allowed for the tails of letters."""
     left, right = (59.5, 59.5) if page.width < page.height else (19.5, 45.5)
+    if mirrored:
+        left, right = right, left
     low, high = (41.0, 40.0) if page.width < page.height else (23.0, 30.0)
     return [
         letter

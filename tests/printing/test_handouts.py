@@ -21,7 +21,7 @@ from agendaplanner.printing.handouts.badges import STOCKS
 from agendaplanner.printing.handouts.base import Selection
 from agendaplanner.printing.pieces import PIECES, write_piece
 
-HANDOUTS = tuple(name for name in PIECES if name not in ("programme", "grid"))
+HANDOUTS = tuple(name for name in PIECES if name not in ("programme", "grid", "poster"))
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from printing.pdf_reading import image
-from printing.programmes import small
+from printing.programmes import oslo, small
 
+from agendaplanner.printing.edition import edition_of
 from agendaplanner.printing.programme import glance, programme
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -23,6 +24,20 @@ _MOST_DIFFERENCE = 0.6
 @pytest.mark.parametrize(("name", "make", "page"), [("grid", glance, 0), ("agenda", programme, 3)])
 def test_looks_as_it_did(name, make, page):
     found = image(make(small(), version="Version 1")[0], page, 40)
+    check(found, name)
+
+
+OSLO_PAGES = {"cover": 0, "contents": 1, "glance": 2, "agenda": 4, "speakers": 7, "participants": 9, "index": 11}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_oslo_programme_looks_as_it_did(language):
+    data = programme(oslo(), version="Version 1", edition=edition_of(language=language))[0]
+    for name, page in OSLO_PAGES.items():
+        check(image(data, page, 40), f"oslo-{language}-{name}")
+
+
+def check(found: Image.Image, name: str) -> None:
     file = GOLDEN / f"{name}.png"
     if os.environ.get("AGENDAPLANNER_NEW_LOOKS"):
         found.save(file)

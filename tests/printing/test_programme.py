@@ -124,6 +124,7 @@ def test_the_outline_leads_to_the_right_pages():
         "Speakers",
         "Participants",
         "Practical information",
+        "Index of people",
     ]
     for _, title, number in found:
         assert flat(title) in flat(read[number].text), title
@@ -287,7 +288,8 @@ def test_pieces_are_written_whole(tmp_path):
         written = write_piece(name, small(), tmp_path / f"{name}.pdf", version="Version 2", on=date(2008, 2, 6))
         read = pages((tmp_path / f"{name}.pdf").read_bytes())
         assert len(read) == written.pages
-        assert all("Version 2, 6 February 2008" in page.text for page in read)
+        if name not in ("badges", "nameplates"):  # those bear what they are for, and no more
+            assert all("Version 2, 6 February 2008" in page.text for page in read)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from agendaplanner.model.text import one_line
-from agendaplanner.model.times import short_day
 from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF
-from agendaplanner.printing.handouts.base import MM, Selection, Sheets, crop_marks, room_name, time_range
+from agendaplanner.printing.handouts.base import Selection, Sheets, crop_marks, numbered, room_name, time_range
+from agendaplanner.printing.paper import MM
 from agendaplanner.printing.roles import sender
-from agendaplanner.printing.styles import A4, MUTED, NEUTRAL, PALETTE, TEXT
+from agendaplanner.printing.styles import MUTED, NEUTRAL, PALETTE, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Person
+    from agendaplanner.printing.edition import Edition
     from agendaplanner.printing.programme import Printed
 
 
@@ -53,6 +54,7 @@ def write_badges(
     backs: bool = True,
     version: str = "",
     on: date | None = None,
+    edition: Edition | None = None,
 ) -> Printed:
     """Write badges, the fronts of a sheet and then their backs, which lie behind them when it is printed on both sides.
 
@@ -65,6 +67,7 @@ def write_badges(
         backs: Whether to print what the person is at on the back.
         version: What stands on the back.
         on: The date beside it.
+        edition: Paper, style and language.
 
     Raises:
         UsageError: Nobody is chosen.
@@ -73,26 +76,26 @@ def write_badges(
     size = STOCKS[stock]
     chosen = selection or Selection()
     people = chosen.persons(agenda)
-    sheets = Sheets(agenda, "badges", A4, version=version, on=on)
+    sheets = Sheets(agenda, "badges", edition, version=version, on=on)
     each = size.across * size.down
     for first in range(0, len(people), each):
         some = people[first : first + each]
-        for person, (left, bottom) in zip(some, _places(size), strict=False):
+        for person, (left, bottom) in zip(some, _places(sheets, size), strict=False):
             _front(sheets, person, size, left, bottom, calendar_url)
-        _marks(sheets.canvas, size)
+        _marks(sheets, size)
         sheets.turn()
         if backs:
-            for person, (left, bottom) in zip(some, _places(size, behind=True), strict=False):
+            for person, (left, bottom) in zip(some, _places(sheets, size, behind=True), strict=False):
                 _back(sheets, person, size, left, bottom, chosen)
             sheets.turn()
     return sheets.save(path, empty="Nobody who may come is among these: there is no badge to print.")
 
 
-def _places(size: Stock, *, behind: bool = False) -> list[tuple[float, float]]:
+def _places(sheets: Sheets, size: Stock, *, behind: bool = False) -> list[tuple[float, float]]:
     """Give the lower left corners on a sheet, in points; behind: from right to left, so that backs meet their fronts."""
     gap = 4 * MM if size.across * size.width + 4 <= 206 else 0.0
-    left = (A4[0] - size.across * size.width * MM - (size.across - 1) * gap) / 2
-    top = A4[1] - (A4[1] - size.down * size.height * MM) / 2
+    left = (sheets.width - size.across * size.width * MM - (size.across - 1) * gap) / 2
+    top = sheets.height - (sheets.height - size.down * size.height * MM) / 2
     columns = range(size.across - 1, -1, -1) if behind else range(size.across)
     return [
         (left + column * (size.width * MM + gap), top - (row + 1) * size.height * MM)
@@ -101,11 +104,11 @@ def _places(size: Stock, *, behind: bool = False) -> list[tuple[float, float]]:
     ]
 
 
-def _marks(canvas: Any, size: Stock) -> None:
-    places = _places(size)
+def _marks(sheets: Sheets, size: Stock) -> None:
+    places = _places(sheets, size)
     xs = sorted({x for left, _ in places for x in (left, left + size.width * MM)})
     ys = sorted({round(y, 3) for _, bottom in places for y in (bottom, bottom + size.height * MM)})
-    crop_marks(canvas, xs, ys)
+    crop_marks(sheets.canvas, xs, ys)
 
 
 def community_colour(agenda: Agenda, community: str) -> str:
@@ -115,10 +118,9 @@ def community_colour(agenda: Agenda, community: str) -> str:
 
 
 def _front(sheets: Sheets, person: Person, size: Stock, left: float, bottom: float, calendar_url: str) -> None:
-    canvas, agenda = sheets.canvas, sheets.agenda
+    agenda = sheets.agenda
     wide, high = size.width * MM, size.height * MM
-    canvas.setFillColor(community_colour(agenda, person.community))
-    canvas.rect(left, bottom, wide, _BAND, stroke=0, fill=1)
+    sheets.fill(community_colour(agenda, person.community), left, bottom, left + wide, bottom + _BAND)
     pad = 4 * MM
     space = wide - 2 * pad
     meeting = agenda.meeting.acronym or agenda.meeting.title
@@ -144,7 +146,8 @@ def _front(sheets: Sheets, person: Person, size: Stock, left: float, bottom: flo
     sheets.words(left + pad, bottom + _BAND * 0.32, band, font=SANS_BOLD, size=7, space=space, colour="#FFFFFF")
     if calendar_url:
         url = calendar_url.replace("{person}", person.id)
-        _code(canvas, url, left + wide - pad - code, bottom + _BAND + 2.5 * MM, code)
+        from_left, _ = sheets.board.sides(left + wide - pad - code, left + wide - pad)
+        _code(sheets.canvas, url, from_left, bottom + _BAND + 2.5 * MM, code)
 
 
 def _code(canvas: Any, text: str, left: float, bottom: float, side: float) -> None:
@@ -180,13 +183,19 @@ def _back(sheets: Sheets, person: Person, size: Stock, left: float, bottom: floa
     room_for = int((y - bottom - pad - 8) / 8.4) + 1
     shown = sessions if len(sessions) <= room_for else sessions[: room_for - 1]
     for session in shown:
-        start = f"{short_day(session.placement.start.date())} {time_range(session)}"
+        start = sheets.say.joined(
+            [sheets.say.short_day(session.placement.start.date()), time_range(session, sheets.say)], " "
+        )
         sheets.words(left + pad, y, start, size=5.8, colour=MUTED)
-        text = " · ".join(filter(None, [f"{session.number} {session.title}".strip(), room_name(agenda, session)]))
+        text = sheets.say.joined([*filter(None, [numbered(session, sheets.say), room_name(agenda, session)])], " · ")
         sheets.words(left + pad + 74, y, text, size=5.8, space=wide - 2 * pad - 74)
         y -= 8.4
     if len(shown) < len(sessions):
-        sheets.words(left + pad + 74, y, f"and {len(sessions) - len(shown)} more", size=5.8, colour=MUTED)
+        sheets.words(
+            left + pad + 74, y, sheets.say("and {n} more", n=len(sessions) - len(shown)), size=5.8, colour=MUTED
+        )
     if not sessions:
-        sheets.words(left + pad, y, "The programme is on the wall and in the folder.", size=6.4, colour=MUTED)
+        sheets.words(
+            left + pad, y, sheets.say("The programme is on the wall and in the folder."), size=6.4, colour=MUTED
+        )
     sheets.words(left + pad, bottom + pad - 2, sheets.mark, size=5, space=wide - 2 * pad, colour=MUTED)

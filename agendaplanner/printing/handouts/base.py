@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from agendaplanner.model.attendance import is_at
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.files import write_atomically
 from agendaplanner.model.text import one_line
-from agendaplanner.model.times import clock
+from agendaplanner.printing.board import Board
+from agendaplanner.printing.edition import Edition
 from agendaplanner.printing.fit import elided, fitted, width
-from agendaplanner.printing.fonts import SANS, Ink
+from agendaplanner.printing.fonts import SANS
 from agendaplanner.printing.programme import Printed
 from agendaplanner.printing.sheets import describe, new_canvas, version_mark
 from agendaplanner.printing.styles import HAIRLINE, MUTED, TEXT
-from agendaplanner.printing.text.single import write
 from agendaplanner.printing.walk import times, walk
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
     from agendaplanner.model.records import Person, Session
     from agendaplanner.printing.text.single import Align
     from agendaplanner.printing.walk import DayWalk
+    from agendaplanner.printing.words import Words
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
 NOBODY_COMES = ("declined",)
 """Invitations of people who get nothing printed."""
 
@@ -63,28 +63,45 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
     def sessions_of(self, agenda: Agenda, person: Person) -> list[Session]:
         """Give what a person is at, on the chosen days: where they have a part, and what is for everyone."""
-        own = set(agenda.sessions_with.get(person.id, ()))
         return [
             session
             for each in self.walk(agenda)
             for session in each.sessions
-            if not session.is_cancelled and (session.id in own or session.is_for_everyone)
+            if not session.is_cancelled and is_at(agenda, person.id, session)
         ]
 
 
 class Sheets:
-    """A document that is drawn sheet by sheet."""
+    """A document that is drawn sheet by sheet. What is drawn by its methods is mirrored where the edition is.
+
+    Attributes:
+        board: The sheet to draw on.
+        say: The words that are ours.
+        width: That of a sheet, in points.
+        height: The same.
+        margin: Left and right of what is written.
+    """
 
     def __init__(
-        self, agenda: Agenda, piece: str, size: tuple[float, float], *, version: str = "", on: date | None = None
+        self,
+        agenda: Agenda,
+        piece: str,
+        edition: Edition | None,
+        *,
+        across: bool = False,
+        version: str = "",
+        on: date | None = None,
     ) -> None:
-        self.agenda, self.piece = agenda, piece
-        self.ink = Ink()
-        self.mark = version_mark(version, on)
-        self.width, self.height = size
+        self.edition = edition or Edition()
+        self.agenda, self.say = agenda, self.edition.say
+        self.piece = self.say(piece)
+        self.mark = version_mark(version, on, self.say)
+        paper = self.edition.paper.across if across else self.edition.paper
+        self.width, self.height, self.margin = paper.width, paper.height, paper.margin
         self._buffer = io.BytesIO()
-        self.canvas: Any = new_canvas(self._buffer, pagesize=size, on=on)
-        describe(self.canvas, agenda, piece)
+        self.canvas: Any = new_canvas(self._buffer, pagesize=paper.size, on=on, language=self.say.language)
+        self.board = Board(self.canvas, self.width, mirrored=self.edition.mirrored)
+        describe(self.canvas, agenda, self.piece, self.say)
         self.pages = 0
 
     def turn(self) -> None:
@@ -107,7 +124,7 @@ class Sheets:
             raise UsageError(empty)
         self.canvas.save()
         write_atomically(path, self._buffer.getvalue())
-        return Printed(self.pages, self.ink.warnings)
+        return Printed(self.pages, self.edition.warnings)
 
     # writing
 
@@ -125,10 +142,10 @@ class Sheets:
         where: str = "",
     ) -> None:
         """Write a line; cut short where it is longer than its space."""
-        shown = self.ink.text(one_line(text), where or self.piece)
+        shown = self.edition.text(one_line(text), where or self.piece)
         self.canvas.setFillColor(colour)
         self.canvas.setFont(font, size)
-        write(self.canvas, x, y, shown if space is None else elided(shown, font, size, space), align)
+        self.board.write(x, y, shown if space is None else elided(shown, font, size, space), align)
 
     def block(
         self,
@@ -145,20 +162,31 @@ class Sheets:
         leading: float = 1.22,
     ) -> float:
         """Write text below a line as large as its box allows; give the height that it took."""
-        shown = self.ink.text(one_line(text), self.piece)
+        shown = self.edition.text(one_line(text), self.piece)
         size, lines = fitted(shown, font, sizes, space, height, leading)
         self.canvas.setFillColor(colour)
         self.canvas.setFont(font, size)
         at = {"left": x, "centre": x + space / 2, "right": x + space}[align]
         for i, line in enumerate(lines):
-            write(self.canvas, at, y - size - i * size * leading, line, align)
+            self.board.write(at, y - size - i * size * leading, line, align)
         return len(lines) * size * leading
 
     def rule(self, y: float, left: float, right: float, *, weight: float = 0.6, colour: str = HAIRLINE) -> None:
         """Draw a line across."""
         self.canvas.setStrokeColor(colour)
         self.canvas.setLineWidth(weight)
-        self.canvas.line(left, y, right, y)
+        self.board.line(left, y, right)
+
+    def fill(self, colour: str, left: float, bottom: float, right: float, top: float) -> None:
+        """Fill a rectangle."""
+        self.canvas.setFillColor(colour)
+        self.board.rect(left, bottom, right, top)
+
+    def tick_box(self, left: float, bottom: float, side: float) -> None:
+        """Draw an empty box to be ticked."""
+        self.canvas.setStrokeColor(MUTED)
+        self.canvas.setLineWidth(0.7)
+        self.board.rect(left, bottom, left + side, bottom + side, stroke=True)
 
     def foot(self, margin: float, y: float, left: str = "") -> None:
         """Write the foot of a sheet: what it is of, and the version."""
@@ -168,16 +196,22 @@ class Sheets:
         self.words(self.width - margin, y, self.mark, size=7, space=half, align="right", colour=MUTED)
 
 
-def time_range(session: Session) -> str:
+def time_range(session: Session, say: Words) -> str:
     """Write when a session is: "09:30–10:15"."""
-    start, end = times(session)
-    return f"{clock(start)}–{clock(end)}"
+    return say.clock_range(*times(session))
 
 
 def room_name(agenda: Agenda, session: Session) -> str:
     """Name the room of a placed session, or ""."""
     room = agenda.room.get(session.placement.room or "") if session.placement is not None else None
     return one_line(room.name) if room is not None else ""
+
+
+def numbered(session: Session, say: Words) -> str:
+    """Give number and title of a session; a break has no number."""
+    if session.is_quiet or not session.number:
+        return one_line(session.title)
+    return say.joined([one_line(session.number), one_line(session.title)], "  ")
 
 
 def largest(text: str, font: str, sizes: Sequence[float], space: float) -> float:

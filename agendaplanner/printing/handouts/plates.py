@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from agendaplanner.model.text import one_line
 from agendaplanner.model.words import person_full
 from agendaplanner.printing.fonts import SANS, SANS_BOLD
-from agendaplanner.printing.handouts.base import MM, Selection, Sheets
+from agendaplanner.printing.handouts.base import Selection, Sheets
+from agendaplanner.printing.paper import MM
 from agendaplanner.printing.roles import sender
-from agendaplanner.printing.styles import A4, HAIRLINE, MUTED
+from agendaplanner.printing.styles import HAIRLINE, MUTED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Person
+    from agendaplanner.printing.edition import Edition
     from agendaplanner.printing.programme import Printed
 
-SIZE = (A4[1], A4[0])
 _MARGIN = 18 * MM
 
 
@@ -30,6 +31,7 @@ def write_plates(
     selection: Selection | None = None,
     version: str = "",
     on: date | None = None,
+    edition: Edition | None = None,
 ) -> Printed:
     """Write name plates: A4 across, a sheet for each person, to be folded in the middle.
 
@@ -41,20 +43,20 @@ def write_plates(
     """
     people = (selection or Selection()).persons(agenda)
     people.sort(key=lambda person: sender(agenda, person).casefold())
-    sheets = Sheets(agenda, "name plates", SIZE, version=version, on=on)
+    sheets = Sheets(agenda, "name plates", edition, across=True, version=version, on=on)
     for person in people:
         canvas = sheets.canvas
         _side(sheets, person)
         canvas.saveState()
-        canvas.translate(SIZE[0], SIZE[1])
+        canvas.translate(sheets.width, sheets.height)
         canvas.rotate(180)
         _side(sheets, person)
         canvas.restoreState()
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.5)
         canvas.setDash(2, 4)
-        canvas.line(0, SIZE[1] / 2, 14, SIZE[1] / 2)
-        canvas.line(SIZE[0] - 14, SIZE[1] / 2, SIZE[0], SIZE[1] / 2)
+        canvas.line(0, sheets.height / 2, 14, sheets.height / 2)
+        canvas.line(sheets.width - 14, sheets.height / 2, sheets.width, sheets.height / 2)
         canvas.setDash()
         sheets.turn()
     return sheets.save(path, empty="Nobody who may come is among these: there is no name to print.")
@@ -62,7 +64,7 @@ def write_plates(
 
 def _side(sheets: Sheets, person: Person) -> None:
     """Write the lower half: the name, and whom the person speaks for."""
-    half, space = SIZE[1] / 2, SIZE[0] - 2 * _MARGIN
+    half, space = sheets.height / 2, sheets.width - 2 * _MARGIN
     of = sender(sheets.agenda, person)
     below = one_line(of or person.position)
     name = one_line(person_full(person))

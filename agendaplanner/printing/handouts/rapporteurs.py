@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agendaplanner.model.text import one_line
-from agendaplanner.model.times import long_day
+from agendaplanner.printing.fit import width
 from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF_BOLD
-from agendaplanner.printing.handouts.base import Selection, Sheets, room_name, time_range
+from agendaplanner.printing.handouts.base import Selection, Sheets, numbered, room_name, time_range
 from agendaplanner.printing.roles import role_phrases
-from agendaplanner.printing.styles import A4, HAIRLINE, MARGIN, MUTED, RULE
+from agendaplanner.printing.styles import HAIRLINE, MUTED, RULE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Session
+    from agendaplanner.printing.edition import Edition
     from agendaplanner.printing.programme import Printed
 
 _LINE = 21.0
 """Between lines to write on."""
-_SPACE = A4[0] - 2 * MARGIN
 _RECOMMENDATIONS = 4
 
 
@@ -32,6 +32,7 @@ def write_rapporteurs(
     selection: Selection | None = None,
     version: str = "",
     on: date | None = None,
+    edition: Edition | None = None,
 ) -> Printed:
     """Write a sheet, of two pages, for the rapporteur of each session that has one or has questions.
 
@@ -40,7 +41,7 @@ def write_rapporteurs(
         FileError: The file cannot be written.
     """
     chosen = selection or Selection()
-    sheets = Sheets(agenda, "rapporteur sheets", A4, version=version, on=on)
+    sheets = Sheets(agenda, "rapporteur sheets", edition, version=version, on=on)
     for day in chosen.walk(agenda):
         for session in day.sessions:
             has_one = any(role.kind == "rapporteur" for role in session.roles)
@@ -51,42 +52,63 @@ def write_rapporteurs(
     return sheets.save(path, empty="No session among these has a rapporteur or questions for discussion.")
 
 
+def _space(sheets: Sheets) -> float:
+    return sheets.width - 2 * sheets.margin
+
+
 def _head(sheets: Sheets, session: Session, what: str) -> float:
     agenda = sheets.agenda
     assert session.placement is not None
-    y = A4[1] - 60
-    sheets.words(MARGIN, y, what.upper(), font=SANS_BOLD, size=8, colour=MUTED)
-    sheets.words(A4[0] - MARGIN, y, agenda.meeting.title, size=8, space=_SPACE * 0.6, align="right", colour=MUTED)
+    y = sheets.height - 60
+    sheets.words(sheets.margin, y, sheets.say(what).upper(), font=SANS_BOLD, size=8, colour=MUTED)
+    sheets.words(
+        sheets.width - sheets.margin,
+        y,
+        agenda.meeting.title,
+        size=8,
+        space=_space(sheets) * 0.6,
+        align="right",
+        colour=MUTED,
+    )
     y -= 14
-    title = one_line(f"{session.number}  {session.title}".strip())
-    y -= sheets.block(MARGIN, y, title, font=SERIF_BOLD, sizes=(17, 15, 13), space=_SPACE, height=48)
-    place = filter(None, [long_day(session.placement.start.date()), time_range(session), room_name(agenda, session)])
-    sheets.words(MARGIN, y - 12, ", ".join(place), size=9, space=_SPACE, colour=MUTED)
+    title = numbered(session, sheets.say)
+    y -= sheets.block(sheets.margin, y, title, font=SERIF_BOLD, sizes=(17, 15, 13), space=_space(sheets), height=48)
+    place = filter(
+        None,
+        [
+            sheets.say.long_day(session.placement.start.date()),
+            time_range(session, sheets.say),
+            room_name(agenda, session),
+        ],
+    )
+    sheets.words(sheets.margin, y - 12, sheets.say.listed([*place]), size=9, space=_space(sheets), colour=MUTED)
     y -= 26
-    roles = " · ".join(role_phrases(agenda, session))
+    roles = " · ".join(role_phrases(agenda, session, sheets.say))
     if roles:
-        y -= sheets.block(MARGIN, y + 9, roles, font=SANS, sizes=(9, 8), space=_SPACE, height=24) - 10
-    sheets.rule(y - 4, MARGIN, A4[0] - MARGIN, weight=1, colour=RULE)
+        y -= sheets.block(sheets.margin, y + 9, roles, font=SANS, sizes=(9, 8), space=_space(sheets), height=24) - 10
+    sheets.rule(y - 4, sheets.margin, sheets.width - sheets.margin, weight=1, colour=RULE)
     return y - 10
 
 
 def _questions(sheets: Sheets, session: Session) -> None:
     """Write the questions, each with as many lines as the page has for it."""
     y = _head(sheets, session, "Rapporteur’s notes")
-    questions = [one_line(text) for text in session.questions] or ["Main points"]
-    sections = [*questions, "Points on which participants differed"]
+    questions = [one_line(text) for text in session.questions] or [sheets.say("Main points")]
+    sections = [*questions, sheets.say("Points on which participants differed")]
     free = y - 84
     each = max(free / len(sections), 40)
     for section in sections:
         if y - each < 60:
-            sheets.foot(MARGIN, 40)
+            sheets.foot(sheets.margin, 40)
             sheets.turn()
             y = _head(sheets, session, "Rapporteur’s notes (continued)")
         top = y - 12
-        taken = sheets.block(MARGIN, top + 2, section, font=SANS_BOLD, sizes=(9.6, 8.6), space=_SPACE, height=50)
+        taken = sheets.block(
+            sheets.margin, top + 2, section, font=SANS_BOLD, sizes=(9.6, 8.6), space=_space(sheets), height=50
+        )
         _lines(sheets, top - taken - 2, y - each + 6)
         y -= each
-    sheets.foot(MARGIN, 40)
+    sheets.foot(sheets.margin, 40)
     sheets.turn()
 
 
@@ -95,30 +117,29 @@ def _recommendations(sheets: Sheets, session: Session) -> None:
     y = _head(sheets, session, "Recommendations")
     high = (y - 70) / _RECOMMENDATIONS
     for number in range(1, _RECOMMENDATIONS + 1):
-        sheets.words(MARGIN, y - 16, f"{number}.", font=SANS_BOLD, size=10)
-        _lines(sheets, y - 14, y - high + 62, left=MARGIN + 18)
+        sheets.words(sheets.margin, y - 16, f"{number}.", font=SANS_BOLD, size=10)
+        _lines(sheets, y - 14, y - high + 62, indent=18)
         base = y - high + 40
         _boxes(sheets, base, ["Agreed", "For further discussion", "Not desirable to integrate"])
         _boxes(sheets, base - 18, ["Bilateral", "Multilateral"])
-        sheets.words(MARGIN + 190, base - 18, "Addressed to", size=8.6, colour=MUTED)
-        sheets.rule(base - 20, MARGIN + 246, A4[0] - MARGIN)
+        sheets.words(sheets.margin + 190, base - 18, sheets.say("Addressed to"), size=8.6, colour=MUTED)
+        sheets.rule(base - 20, sheets.margin + 246, sheets.width - sheets.margin)
         y -= high
-    sheets.foot(MARGIN, 40)
+    sheets.foot(sheets.margin, 40)
     sheets.turn()
 
 
-def _lines(sheets: Sheets, top: float, bottom: float, left: float = MARGIN) -> None:
+def _lines(sheets: Sheets, top: float, bottom: float, indent: float = 0.0) -> None:
     y = top - _LINE
     while y >= bottom:
-        sheets.rule(y, left, A4[0] - MARGIN, weight=0.5, colour=HAIRLINE)
+        sheets.rule(y, sheets.margin + indent, sheets.width - sheets.margin, weight=0.5, colour=HAIRLINE)
         y -= _LINE
 
 
 def _boxes(sheets: Sheets, y: float, labels: list[str]) -> None:
-    canvas, x = sheets.canvas, MARGIN + 18
+    x = sheets.margin + 18
     for label in labels:
-        canvas.setStrokeColor(MUTED)
-        canvas.setLineWidth(0.7)
-        canvas.rect(x, y - 1, 8, 8, stroke=1, fill=0)
-        sheets.words(x + 13, y, label, size=8.6)
-        x += 13 + len(label) * 4.6 + 22
+        shown = sheets.say(label)
+        sheets.tick_box(x, y - 1, 8)
+        sheets.words(x + 13, y, shown, size=8.6)
+        x += 13 + width(shown, SANS, 8.6) + 22

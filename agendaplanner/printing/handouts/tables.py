@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from agendaplanner.model.kinds import ROLE_WORDS
 from agendaplanner.model.text import one_line
-from agendaplanner.model.times import clock, date_range, long_day
 from agendaplanner.model.words import TO_BE_DEFINED, person_full, person_short
 from agendaplanner.printing.fit import wrapped
 from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF_BOLD
-from agendaplanner.printing.handouts.base import Selection, Sheets, room_name, time_range
+from agendaplanner.printing.handouts.base import Selection, Sheets, numbered, room_name, time_range
 from agendaplanner.printing.roles import role_phrases, sender
-from agendaplanner.printing.styles import A4, HAIRLINE, MUTED, RULE, TEXT
+from agendaplanner.printing.styles import HAIRLINE, MUTED, RULE, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +21,9 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Session
+    from agendaplanner.printing.edition import Edition
     from agendaplanner.printing.programme import Printed
+    from agendaplanner.printing.words import Words
 
 _MARGIN = 48.0
 _SIZE, _LEADING, _PAD = 8.6, 11.0, 5.0
@@ -40,6 +40,8 @@ class Column(msgspec.Struct, frozen=True):
     bold: bool = False
     tick: bool = False
     """An empty box to be ticked."""
+    said: bool = False
+    """The title is in the edition's language already."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -71,7 +73,7 @@ def write_table(
 
 class _Table:
     def __init__(self, sheets: Sheets, title: str, columns: Sequence[Column]) -> None:
-        self._sheets, self._title, self._columns = sheets, title, columns
+        self._sheets, self._title, self._columns = sheets, sheets.say(title), columns
         self._space = sheets.width - 2 * _MARGIN
         self._y = 0.0
         self._begun = False
@@ -103,16 +105,25 @@ class _Table:
             sheets.turn()
         self._begun = True
         y = sheets.height - 58
-        title = f"{self._title} (continued)" if again else self._title
+        title = sheets.say("{title} (continued)", title=self._title) if again else self._title
         sheets.words(_MARGIN, y, title, font=SERIF_BOLD, size=12 if again else 17, space=self._space)
         if not again:
             meeting = sheets.agenda.meeting
-            facts = ", ".join(filter(None, [meeting.title, meeting.city, date_range(meeting.days)]))
+            facts = sheets.say.listed(
+                [*filter(None, [meeting.title, meeting.city, sheets.say.date_range(meeting.days)])]
+            )
             y -= 15
             sheets.words(_MARGIN, y, facts, size=8.6, space=self._space, colour=MUTED)
         y -= 20
         for column, left, wide in self._places():
-            sheets.words(left, y, column.title, size=7.6, space=wide - 6, colour=MUTED)
+            sheets.words(
+                left,
+                y,
+                column.title if column.said else sheets.say(column.title),
+                size=7.6,
+                space=wide - 6,
+                colour=MUTED,
+            )
         self._y = y - 6
         sheets.rule(self._y, _MARGIN, sheets.width - _MARGIN, weight=0.9, colour=RULE)
 
@@ -125,7 +136,7 @@ class _Table:
 
     def _lines(self, text: str, column: Column, wide: float) -> tuple[str, ...]:
         font = SANS_BOLD if column.bold else SANS
-        shown = self._sheets.ink.text(one_line(text), self._title)
+        shown = self._sheets.edition.text(one_line(text), self._title)
         lines = wrapped(shown, font, _SIZE, wide - 8)
         return lines if len(lines) <= _MOST_LINES else (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}…")
 
@@ -145,9 +156,7 @@ class _Table:
         sheets = self._sheets
         for text, (column, left, wide) in zip(row.cells, self._places(), strict=True):
             if column.tick:
-                sheets.canvas.setStrokeColor(MUTED)
-                sheets.canvas.setLineWidth(0.7)
-                sheets.canvas.rect(left + 2, self._y - high / 2 - 4.5, 9, 9, stroke=1, fill=0)
+                sheets.tick_box(left + 2, self._y - high / 2 - 4.5, 9)
                 continue
             font = SANS_BOLD if column.bold else SANS
             for i, line in enumerate(self._lines(text, column, wide)):
@@ -156,7 +165,13 @@ class _Table:
 
 
 def write_participants(
-    agenda: Agenda, path: Path, *, selection: Selection | None = None, version: str = "", on: date | None = None
+    agenda: Agenda,
+    path: Path,
+    *,
+    selection: Selection | None = None,
+    version: str = "",
+    on: date | None = None,
+    edition: Edition | None = None,
 ) -> Printed:
     """Write the list of participants for signature: by delegation, with a column to sign in for each day.
 
@@ -165,14 +180,13 @@ def write_participants(
         FileError: The file cannot be written.
     """
     chosen = selection or Selection()
-    size = (A4[1], A4[0])
-    sheets = Sheets(agenda, "list of participants", size, version=version, on=on)
+    sheets = Sheets(agenda, "list of participants", edition, across=True, version=version, on=on)
     days = [day for day in agenda.meeting.days if not chosen.days or day.date in chosen.days][:4]
     share = 0.44 / max(len(days), 1)
     columns = [
         Column("Name", 0.28, bold=True),
         Column("Position", 0.28),
-        *(Column(f"{long_day(day.date)}", share) for day in days),
+        *(Column(sheets.say.long_day(day.date), share, said=True) for day in days),
     ]
     if not days:
         columns.append(Column("Signature", 0.44))
@@ -181,7 +195,7 @@ def write_participants(
         people = sorted(chosen.persons(agenda), key=lambda p: (not sender(agenda, p), sender(agenda, p).casefold()))
         last = None
         for person in people:
-            of = sender(agenda, person) or "No delegation"
+            of = sender(agenda, person) or sheets.say("No delegation")
             if of != last:
                 yield Row(heading=of)
                 last = of
@@ -193,7 +207,13 @@ def write_participants(
 
 
 def write_front_desk(
-    agenda: Agenda, path: Path, *, selection: Selection | None = None, version: str = "", on: date | None = None
+    agenda: Agenda,
+    path: Path,
+    *,
+    selection: Selection | None = None,
+    version: str = "",
+    on: date | None = None,
+    edition: Edition | None = None,
 ) -> Printed:
     """Write the list of sessions for the front desk: by day and time, with room, who leads, and how many may come.
 
@@ -202,7 +222,7 @@ def write_front_desk(
         FileError: The file cannot be written.
     """
     chosen = selection or Selection()
-    sheets = Sheets(agenda, "sessions for the front desk", A4, version=version, on=on)
+    sheets = Sheets(agenda, "sessions for the front desk", edition, version=version, on=on)
     columns = [
         Column("Time", 0.14),
         Column("Room", 0.17, bold=True),
@@ -215,17 +235,17 @@ def write_front_desk(
         for day in chosen.walk(agenda):
             sessions = [s for s in day.sessions if s.placement and chosen.has_room(s.placement.room)]
             if sessions:
-                yield Row(heading=long_day(day.day.date))
+                yield Row(heading=sheets.say.long_day(day.day.date))
             for session in sessions:
                 room = agenda.room.get((session.placement.room if session.placement else None) or "")
-                title = f"{session.number} {session.title}".strip()
-                title = f"CANCELLED: {title}" if session.is_cancelled else title
+                title = numbered(session, sheets.say)
+                title = sheets.say("CANCELLED: {title}", title=title) if session.is_cancelled else title
                 yield Row(
                     (
-                        time_range(session),
+                        time_range(session, sheets.say),
                         room_name(agenda, session),
                         title,
-                        " · ".join(role_phrases(agenda, session)[:3]),
+                        sheets.say.joined(role_phrases(agenda, session, sheets.say)[:3], " · "),
                         str(room.capacity) if room is not None and room.capacity and not session.is_quiet else "",
                     ),
                     muted=session.is_quiet or session.is_cancelled,
@@ -235,7 +255,13 @@ def write_front_desk(
 
 
 def write_running_order(
-    agenda: Agenda, path: Path, *, selection: Selection | None = None, version: str = "", on: date | None = None
+    agenda: Agenda,
+    path: Path,
+    *,
+    selection: Selection | None = None,
+    version: str = "",
+    on: date | None = None,
+    edition: Edition | None = None,
 ) -> Printed:
     """Write the chair's running order: what comes in each session, with the minutes it has and the clock it runs to.
 
@@ -244,7 +270,7 @@ def write_running_order(
         FileError: The file cannot be written.
     """
     chosen = selection or Selection()
-    sheets = Sheets(agenda, "running order", A4, version=version, on=on)
+    sheets = Sheets(agenda, "running order", edition, version=version, on=on)
     columns = [Column("From", 0.1), Column("Minutes", 0.1), Column("What", 0.5), Column("Who", 0.3, bold=True)]
 
     def rows() -> Iterator[Row]:
@@ -253,15 +279,18 @@ def write_running_order(
                 placed = session.placement
                 if placed is None or session.is_quiet or session.is_cancelled or not chosen.has_room(placed.room):
                     continue
-                title = f"{session.number} {session.title}".strip()
-                where = ", ".join(filter(None, [time_range(session), room_name(agenda, session)]))
-                yield Row(heading=f"{long_day(day.day.date)}, {where}: {one_line(title)}")
-                yield from _running(agenda, session)
+                title = numbered(session, sheets.say)
+                where = filter(
+                    None,
+                    [sheets.say.long_day(day.day.date), time_range(session, sheets.say), room_name(agenda, session)],
+                )
+                yield Row(heading=sheets.say("{place}: {title}", place=sheets.say.listed([*where]), title=title))
+                yield from _running(agenda, session, sheets.say)
 
     return write_table(sheets, path, "Running order", columns, rows(), empty="No session among these has a place.")
 
 
-def _running(agenda: Agenda, session: Session) -> Iterator[Row]:
+def _running(agenda: Agenda, session: Session, say: Words) -> Iterator[Row]:
     """Give what comes in a session, and at the end the minutes that are left for discussion."""
     from datetime import timedelta
 
@@ -270,24 +299,32 @@ def _running(agenda: Agenda, session: Session) -> Iterator[Row]:
     for role in session.roles:
         if role.kind in ("chair", "co-chair", "moderator"):
             person = agenda.person.get(role.person or "")
-            yield Row((clock(at), "", ROLE_WORDS[role.kind], person_short(person) if person else TO_BE_DEFINED))
+            yield Row((say.clock(at), "", say.role(role.kind), person_short(person) if person else say(TO_BE_DEFINED)))
     for contribution in session.contributions:
         names = [person_short(agenda.person[p]) for p in contribution.presenters if p in agenda.person]
         minutes = contribution.minutes or 0
         shown = str(minutes) if minutes else ""
-        yield Row((clock(at), shown, contribution.title or "Presentation", ", ".join(names) or TO_BE_DEFINED))
+        yield Row(
+            (say.clock(at), shown, contribution.title or say("Presentation"), say.listed(names) or say(TO_BE_DEFINED))
+        )
         at += timedelta(minutes=minutes)
         left -= minutes
     if left > 0:
-        yield Row((clock(at), str(left), "Discussion" if session.contributions else "Session", ""))
+        yield Row((say.clock(at), str(left), say("Discussion" if session.contributions else "Session"), ""))
     elif left < 0:
-        yield Row(("", str(left), "The presentations take longer than the session.", ""), muted=True)
+        yield Row(("", str(left), say("The presentations take longer than the session."), ""), muted=True)
     for number, question in enumerate(session.questions, 1):
-        yield Row(("", "", f"Question {number}: {question}", ""), muted=True)
+        yield Row(("", "", say("Question {n}: {question}", n=number, question=question), ""), muted=True)
 
 
 def write_documents(
-    agenda: Agenda, path: Path, *, selection: Selection | None = None, version: str = "", on: date | None = None
+    agenda: Agenda,
+    path: Path,
+    *,
+    selection: Selection | None = None,
+    version: str = "",
+    on: date | None = None,
+    edition: Edition | None = None,
 ) -> Printed:
     """Write the checklist of documents: symbol, title, languages, pages, for which items, and boxes to tick.
 
@@ -296,7 +333,7 @@ def write_documents(
         FileError: The file cannot be written.
     """
     del selection  # papers are of the whole meeting
-    sheets = Sheets(agenda, "documents", A4, version=version, on=on)
+    sheets = Sheets(agenda, "documents", edition, version=version, on=on)
     columns = [
         Column("Symbol", 0.2, bold=True),
         Column("Title", 0.38),
@@ -312,9 +349,9 @@ def write_documents(
                 agenda.session[s].number or agenda.session[s].title for s in paper.sessions if s in agenda.session
             )
             facts = " · ".join(
-                filter(None, [", ".join(paper.languages), f"{paper.pages} pages" if paper.pages else ""])
+                filter(None, [", ".join(paper.languages), sheets.say.count(paper.pages, "page") if paper.pages else ""])
             )
             title = f"{paper.title} ({facts})" if facts else paper.title
-            yield Row((paper.symbol, title, items, paper.status, "", ""), least=22)
+            yield Row((paper.symbol, title, items, sheets.say(paper.status), "", ""), least=22)
 
     return write_table(sheets, path, "Documents", columns, rows(), empty="The meeting has no papers.")

@@ -6,6 +6,7 @@ by their characters.
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -21,13 +22,35 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
 
 
-def paragraph(markup: str, style: ParagraphStyle, bullet: str = "") -> Flowable:
-    """Give a paragraph of markup, whose plain text has gone through ``Ink``."""
-    plain = Paragraph(markup, style, bulletText=bullet or None)
+def paragraph(markup: str, style: ParagraphStyle, bullet: str = "", *, base: int | None = None) -> Flowable:
+    """Give a paragraph of markup, whose plain text has gone through ``Ink``.
+
+    Args:
+        markup: Its text.
+        style: How it looks; one that is mirrored stands at the right, whichever way its text runs.
+        bullet: What stands before its first line.
+        base: 0 or 1, the direction of its text; None: by its first strong letter.
+    """
+    plain = _parsed(markup, style, bullet)
     frags: list[Any] = plain.frags
-    if all(is_simple(frag.text) for frag in frags):
+    if not base and not _is_mirrored(style) and all(is_simple(frag.text) for frag in frags):
         return plain
-    return ShapedParagraph([_span(frag) for frag in frags], style, bullet)
+    return ShapedParagraph([_span(frag) for frag in frags], style, bullet, base=base)
+
+
+def _parsed(markup: str, style: Any, bullet: str) -> Paragraph:
+    """Give ReportLab's paragraph. Most text has no markup: it is spared the parser, which takes as long as the layout."""
+    if "<" in markup:
+        return Paragraph(markup, style, bulletText=bullet or None)
+    pattern: Any = getattr(style, "pattern", None)
+    if pattern is None:
+        pattern = style.pattern = Paragraph("x", style).frags[0]
+    frag = pattern.clone(text=unescape(markup))
+    return Paragraph("", style, bulletText=bullet or None, frags=[frag])
+
+
+def _is_mirrored(style: Any) -> bool:
+    return bool(getattr(style, "mirrored", False))
 
 
 def _span(frag: Any) -> Span:
@@ -97,6 +120,10 @@ class ShapedParagraph(Flowable):
 
     def _left(self, line: Line) -> float:
         style = self.style
+        if _is_mirrored(style):
+            return self.width - style.rightIndent - line.width
+        if getattr(style, "keeps_side", False):
+            return style.leftIndent
         before, after = (style.rightIndent, style.leftIndent) if line.base else (style.leftIndent, style.rightIndent)
         free = self.width - before - after - line.width
         if style.alignment == TA_CENTER:
@@ -108,7 +135,7 @@ class ShapedParagraph(Flowable):
         style = self.style
         canvas.setFont(style.bulletFontName, style.bulletFontSize)
         canvas.setFillColor(style.textColor)
-        if line.base:
+        if line.base or _is_mirrored(style):
             canvas.drawRightString(self.width - style.bulletIndent, y, self.bullet)
         else:
             canvas.drawString(style.bulletIndent, y, self.bullet)

@@ -108,6 +108,10 @@ class Preview(QtWidgets.QWidget):
         self._code_holder = QtWidgets.QWidget(side)
         self._code_holder.setLayout(named("Calendar behind the code", self.code))
         lines.addWidget(self._code_holder)
+        self.looks = {name: QtWidgets.QComboBox(side) for name in ("paper", "language", "style")}
+        for name, box in self.looks.items():
+            lines.addLayout(named(name.capitalize(), box))
+        self._fill_looks()
         lines.addStretch(1)
         return side
 
@@ -151,7 +155,7 @@ class Preview(QtWidgets.QWidget):
 
     def _tie(self) -> None:
         self.pieces.currentRowChanged.connect(self._piece_chosen)
-        for box in (*self.choices.values(), self.stock):
+        for box in (*self.choices.values(), self.stock, *self.looks.values()):
             box.currentIndexChanged.connect(self._changed)
         self.code.textChanged.connect(self._changed)
         self.pages.page_changed.connect(self._show_place)
@@ -215,8 +219,30 @@ class Preview(QtWidgets.QWidget):
                 self.stock.addItem(stock.title, name)
             self.stock.blockSignals(False)
 
+    def _fill_looks(self) -> None:
+        from agendaplanner.printing.edition import style_names
+        from agendaplanner.printing.words import language_name, languages
+
+        for code in languages():
+            self.looks["language"].addItem(language_name(code), code)
+        self.looks["style"].addItem("As the meeting says", "")
+        for name in style_names():
+            self.looks["style"].addItem(name.capitalize(), name)
+
+    def _offer_papers(self, names: tuple[str, ...]) -> None:
+        from agendaplanner.printing.paper import PAPERS
+
+        box = self.looks["paper"]
+        before = box.currentData()
+        with QtCore.QSignalBlocker(box):
+            box.clear()
+            for name in names:
+                box.addItem(PAPERS[name].title, name)
+            box.setCurrentIndex(max(box.findData(before), 0))
+
     def _piece_chosen(self) -> None:
         piece = self.piece
+        self._offer_papers(piece.papers)
         self.says.setText(f"{piece.says}.")
         for what, holder in self._choosing.items():
             holder.setVisible(what in piece.by)
@@ -241,7 +267,9 @@ class Preview(QtWidgets.QWidget):
         if "calendar_url" in piece.options and self.code.text().strip():
             options["calendar_url"] = self.code.text().strip()
         on = document.changed_at.astimezone().date() if document is not None else None
-        return Order(number=0, piece=self.name, path="", on=on, selection=Selection(**chosen), options=options)
+        looks: dict[str, str] = {name: box.currentData() or "" for name, box in self.looks.items()}
+        selection = Selection(**chosen)
+        return Order(number=0, piece=self.name, path="", on=on, selection=selection, options=options, **looks)
 
     # making the pages
 

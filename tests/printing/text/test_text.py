@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate
 
+from agendaplanner.printing.edition import Edition
 from agendaplanner.printing.fonts import SANS, SERIF, Ink, face_stack, is_simple, register
-from agendaplanner.printing.styles import styles
 from agendaplanner.printing.text.faces import CJK_HINT, CJK_REGULAR, all_characters, system_font
 from agendaplanner.printing.text.lines import Span, lines_of
 from agendaplanner.printing.text.paragraph import ShapedParagraph, paragraph
@@ -47,7 +47,7 @@ def _fonts():
 def document(*markups, style="intro"):
     into = io.BytesIO()
     ink = Ink()
-    story = [paragraph(ink.markup(text), styles()[style]) for text in markups]
+    story = [paragraph(ink.markup(text), Edition().styles[style]) for text in markups]
     SimpleDocTemplate(into, initialFontName=SERIF).build(story)
     assert ink.warnings == ()
     return into.getvalue()
@@ -156,8 +156,8 @@ def test_anything_typed_is_written_on_a_line_without_a_fault(text):
 
 def test_plain_text_takes_the_short_way():
     assert is_simple("Plain Latin, Ελλάδα, Москва — 10:30")
-    assert not isinstance(paragraph("plain", styles()["body"]), ShapedParagraph)
-    assert isinstance(paragraph("שלום", styles()["body"]), ShapedParagraph)
+    assert not isinstance(paragraph("plain", Edition().styles["body"]), ShapedParagraph)
+    assert isinstance(paragraph("שלום", Edition().styles["body"]), ShapedParagraph)
 
 
 def test_a_long_paragraph_is_split_over_pages_without_a_lonely_line():
@@ -168,7 +168,7 @@ def test_a_long_paragraph_is_split_over_pages_without_a_lonely_line():
 
 def test_links_in_mixed_text_lead_where_they_say():
     into = io.BytesIO()
-    text = paragraph('<a href="https://example.org">الوثيقة</a> and more', styles()["body"])
+    text = paragraph('<a href="https://example.org">الوثيقة</a> and more', Edition().styles["body"])
     SimpleDocTemplate(into, initialFontName=SERIF).build([text])
     page = pypdf.PdfReader(io.BytesIO(into.getvalue())).pages[0]
     assert [a.get_object()["/A"]["/URI"] for a in page["/Annots"]] == ["https://example.org"]

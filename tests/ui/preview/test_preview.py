@@ -139,3 +139,15 @@ def test_calling_off_leaves_the_preview_alive(qtbot, preview):
     assert not preview.press.running
     pick(qtbot, preview, "documents")
     assert preview.pages.count == 1
+
+
+def test_paper_language_and_style_are_those_that_were_chosen(qtbot, preview):
+    for name, value in (("paper", "letter"), ("language", "fr"), ("style", "plain")):
+        box = preview.looks[name]
+        with qtbot.waitSignal(preview.press.printed, timeout=WAIT_MS):
+            box.setCurrentIndex(box.findData(value))
+    read = pypdf.PdfReader(preview.press.path)
+    assert round(read.pages[0].mediabox.width) == 612
+    assert "Sommaire" in read.pages[1].extract_text()
+    pick(qtbot, preview, "poster")
+    assert preview.looks["paper"].currentData() == "a1"

@@ -1,0 +1,251 @@
+"""From an agenda to the problem of who goes to which parallel session.
+
+Sessions are parallel that are of one breakout group, or that overlap where they are placed; those for everyone and
+breaks are not among them. Each such set is a round of its own: people are in one session of a round.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from agendaplanner.checks.slots import overlapping, slots_of
+from agendaplanner.model.attendance import COMING, has_part
+from agendaplanner.model.errors import UsageError, did_you_mean
+from agendaplanner.model.records import Person, Session
+from agendaplanner.model.words import listed, person_short, session_name
+from agendaplanner.planning.breakouts.problem import AllocationProblem, Quota, wish_cost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from agendaplanner.model.agenda import Agenda
+    from agendaplanner.model.records import Company
+    from agendaplanner.planning.breakouts.problem import AllocateOptions
+
+_NO_ROOM_LIMIT = 1_000_000
+
+
+class Round(msgspec.Struct, frozen=True):
+    """The problem of one round, and what its numbers stand for."""
+
+    people: tuple[Person, ...]
+    sessions: tuple[Session, ...]
+    wishes: tuple[tuple[str, ...], ...]
+    """By person: the wanted sessions of this round, first choice first."""
+    before: dict[str, str]
+    """By person: the session where they were, of those without a part."""
+    problem: AllocationProblem
+    notes: tuple[str, ...]
+    """What cannot be kept, in sentences."""
+
+
+def rounds_of(agenda: Agenda) -> tuple[tuple[str, ...], ...]:
+    """Give the sets of sessions, by id, that are parallel to one another: two or more each, in the order of the agenda."""
+    chosen = [s for s in agenda.sessions if not (s.is_cancelled or s.is_quiet or s.is_for_everyone)]
+    first = {s.id: s.id for s in chosen}
+
+    def root(id_: str) -> str:
+        while first[id_] != id_:
+            id_ = first[id_]
+        return id_
+
+    for ids in agenda.groups.values():
+        known = [i for i in ids if i in first]
+        for other in known[1:]:
+            first[root(other)] = root(known[0])
+    for a, b in overlapping(slots_of(agenda, first)):
+        first[root(b.session.id)] = root(a.session.id)
+    rounds: dict[str, list[str]] = {}
+    for session in chosen:
+        rounds.setdefault(root(session.id), []).append(session.id)
+    return tuple(tuple(ids) for ids in rounds.values() if len(ids) > 1)
+
+
+def round_with(agenda: Agenda, session_ids: Iterable[str], options: AllocateOptions) -> Round:
+    """Make the problem of some parallel sessions.
+
+    People are those who have accepted, who have a part in one of the sessions, or who were in one; those who are away
+    then, or needed in another session at the time, are left out.
+
+    Raises:
+        UsageError: There is no such session, or fewer than two of them.
+    """
+    ids = tuple(dict.fromkeys(session_ids))
+    for id_ in ids:
+        if id_ not in agenda.session:
+            raise UsageError(f"There is no session {id_!r}.{did_you_mean(id_, agenda.session)}")
+    if len(ids) < 2:
+        raise UsageError("People can be allocated to two or more parallel sessions.")
+    sessions = tuple(agenda.session[i] for i in ids)
+    number = {s.id: i for i, s in enumerate(sessions)}
+    busy = _busy(agenda, sessions)
+    notes: list[str] = []
+    people = tuple(p for p in agenda.people if p.id not in busy and _takes_part(p, sessions))
+    index = {p.id: i for i, p in enumerate(people)}
+    fixed = _fixed(people, sessions)
+    before = {each: s.id for s in sessions for each in s.attendees if each in index and index[each] not in fixed}
+    wishes = tuple(tuple(w for w in p.wants if w in number) for p in people)
+    blocks, apart = _company(agenda.meeting.company, people, fixed, notes)
+    most = _most(agenda, sessions, fixed, blocks, options)
+    problem = AllocationProblem(
+        people=len(people),
+        most=most,
+        least=(options.least,) * len(sessions),
+        cost=tuple(_costs(p, wishes[i], sessions, before, options) for i, p in enumerate(people)),
+        fixed=fixed,
+        blocks=blocks,
+        apart=apart,
+        quotas=quotas_of(agenda, people, sessions, most) if options.balance else (),
+        balance_cost=options.balance_cost,
+        least_cost=options.least_cost,
+    )
+    return Round(people, sessions, wishes, before, problem, tuple(notes))
+
+
+def _takes_part(person: Person, sessions: Sequence[Session]) -> bool:
+    if person.invitation in COMING:
+        return True
+    return person.invitation != "declined" and any(has_part(s, person.id) or person.id in s.attendees for s in sessions)
+
+
+def _busy(agenda: Agenda, sessions: Sequence[Session]) -> set[str]:
+    """Give who cannot be there: away, or needed in another session at the time."""
+    own = {s.id for s in sessions}
+    slots = slots_of(agenda, own)
+    busy: set[str] = set()
+    for slot in slots:
+        busy |= {p.id for p in agenda.people if any(a.start < slot.end and slot.start < a.end for a in p.away)}
+        for other in agenda.placed:
+            if other.id in own or other.placement is None or other.is_quiet:
+                continue
+            start = other.placement.start
+            if start < slot.end and slot.start < start + timedelta(minutes=other.duration_minutes):
+                busy |= agenda.people_in[other.id]
+    # a part in one of the sessions is kept: that it clashes is said by the checks
+    return {p for p in busy if not any(has_part(s, p) for s in sessions)}
+
+
+def _fixed(people: Sequence[Person], sessions: Sequence[Session]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for i, person in enumerate(people):
+        for s, session in enumerate(sessions):
+            if has_part(session, person.id):
+                found.setdefault(i, s)
+    return found
+
+
+def _most(
+    agenda: Agenda,
+    sessions: Sequence[Session],
+    fixed: dict[int, int],
+    blocks: Sequence[tuple[int, ...]],
+    options: AllocateOptions,
+) -> tuple[int, ...]:
+    """Give how many each session takes, never less than those who must be there and whom they bring."""
+    found: list[int] = []
+    for s, session in enumerate(sessions):
+        room = agenda.room.get((session.placement.room if session.placement else None) or "")
+        most = _NO_ROOM_LIMIT if room is None or room.capacity is None else room.capacity
+        must = {p for p, at in fixed.items() if at == s}
+        must |= {p for block in blocks if must & set(block) for p in block}
+        found.append(max(min(most, options.most or most), len(must)))
+    return tuple(found)
+
+
+def _costs(
+    person: Person, wishes: Sequence[str], sessions: Sequence[Session], before: dict[str, str], options: AllocateOptions
+) -> tuple[int, ...]:
+    rank = {session_id: i for i, session_id in enumerate(wishes)}
+    # who wishes for nothing goes anywhere; for others what they did not ask for is worse than their last choice
+    unasked = wish_cost(len(wishes)) + 20 if wishes else 0
+    was = before.get(person.id) if options.keep else None
+    return tuple(
+        (wish_cost(rank[s.id]) if s.id in rank else unasked) + (options.move_cost if was and was != s.id else 0)
+        for s in sessions
+    )
+
+
+def _company(
+    company: Iterable[Company], people: Sequence[Person], fixed: dict[int, int], notes: list[str]
+) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, int], ...]]:
+    """Give blocks and pairs apart; what contradicts itself is left out and said."""
+    index = {p.id: i for i, p in enumerate(people)}
+    company = tuple(company)
+    first = list(range(len(people)))
+
+    def root(i: int) -> int:
+        while first[i] != i:
+            i = first[i]
+        return i
+
+    for each in company:
+        ours = [index[p] for p in each.people if p in index]
+        if not each.together:
+            continue
+        parts = {fixed[q] for i in ours for q in range(len(people)) if root(q) == root(i) and q in fixed}
+        if len(parts) > 1:
+            names = listed(person_short(people[i]) for i in ours)
+            notes.append(f"{names} cannot be together: they have parts in different sessions.")
+            continue
+        for other in ours[1:]:
+            first[root(other)] = root(ours[0])
+    blocks: dict[int, list[int]] = {}
+    for i in range(len(people)):
+        blocks.setdefault(root(i), []).append(i)
+    apart: list[tuple[int, int]] = []
+    for each in company:
+        ours = [index[p] for p in each.people if p in index]
+        if each.together:
+            continue
+        for a, b in ((a, b) for k, a in enumerate(ours) for b in ours[k + 1 :]):
+            same_part = a in fixed and fixed.get(b) == fixed[a]
+            if root(a) == root(b) or same_part or _bound(blocks[root(a)], blocks[root(b)], fixed):
+                names = f"{person_short(people[a])} and {person_short(people[b])}"
+                notes.append(f"{names} cannot be kept apart: others or their own parts hold them together.")
+            else:
+                apart.append((a, b))
+    return tuple(tuple(block) for block in blocks.values() if len(block) > 1), tuple(apart)
+
+
+def _bound(a: Sequence[int], b: Sequence[int], fixed: dict[int, int]) -> bool:
+    """Tell whether two blocks are held in one session by people with parts in it."""
+    return bool({fixed[p] for p in a if p in fixed} & {fixed[p] for p in b if p in fixed})
+
+
+def quotas_of(
+    agenda: Agenda, people: Sequence[Person], sessions: Sequence[Session], most: Sequence[int]
+) -> tuple[Quota, ...]:
+    """Give the balance that each session should have, in heads.
+
+    The meeting's targets for breakouts count; where it has none for policy communities, these are spread evenly, as
+    they are among all who take part. Heads are of the size that a session has when all fill in proportion.
+    """
+    room = [min(each, len(people)) for each in most]
+    whole = sum(room) or 1
+    sizes = [min(each, len(people) * each / whole) for each in room]
+    targets = [t for t in agenda.meeting.targets if t.where == "breakouts"]
+    quotas = [
+        Quota(
+            target.of,
+            target.value,
+            frozenset(i for i, p in enumerate(people) if (getattr(p, target.of) or "") == target.value),
+            tuple(int(size * target.least_percent / 100) for size in sizes),
+            tuple(-int(-size * target.most_percent // 100) for size in sizes),
+        )
+        for target in targets
+    ]
+    if not any(target.of == "community" for target in targets):
+        for value in sorted({p.community for p in people if p.community}):
+            members = frozenset(i for i, p in enumerate(people) if p.community == value)
+            even = [len(members) * size / max(1, len(people)) for size in sizes]
+            low, high = tuple(int(e + 1e-9) for e in even), tuple(-int(-(e - 1e-9) // 1) for e in even)
+            quotas.append(Quota("community", value, members, low, high))
+    return tuple(quotas)
+
+
+def round_name(round_: Round) -> str:
+    """Name a round by its sessions."""
+    return listed((session_name(s) for s in round_.sessions), most=3)
