@@ -1,4 +1,7 @@
-"""Opening and making agenda files from the window: dialogs ask where, ``Files`` does it and tells what went wrong."""
+"""Opening and making agenda files from the window: dialogs ask where, ``Files`` does it and tells what went wrong.
+
+What only new and imported meetings need is read from disk when somebody asks for one: opening is what everybody waits for.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
-from agendaplanner.calendars.reading.lines import is_calendar
 from agendaplanner.document.document import Document
-from agendaplanner.exchange.recognise import Foreign, read_any
-from agendaplanner.model.actions_away import take_busy
 from agendaplanner.model.errors import AgendaError
-from agendaplanner.model.files import read_bytes
-from agendaplanner.model.new import local_timezone, new_agenda
-from agendaplanner.model.shipped import read_example, read_template
 from agendaplanner.model.text import file_name
-from agendaplanner.ui.dialogs.calendar_file import CalendarFile
-from agendaplanner.ui.dialogs.new_meeting import NewMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +40,10 @@ class Files:
 
     def ask_new(self) -> None:
         """Ask what the meeting is, then where to keep it."""
+        from agendaplanner.model.new import new_agenda
+        from agendaplanner.model.shipped import read_template
+        from agendaplanner.ui.dialogs.new_meeting import NewMeeting
+
         dialog = NewMeeting(self._window)
         if not dialog.exec():
             return
@@ -84,6 +83,8 @@ class Files:
 
     def _ask_calendar(self, source: Path) -> None:
         """Ask whether a calendar is a person's own or a programme; with a meeting open it can be either."""
+        from agendaplanner.ui.dialogs.calendar_file import CalendarFile
+
         agenda = self._desk.agenda
         if agenda is None:
             return
@@ -142,6 +143,10 @@ class Files:
 
     def import_(self, source: Path, to: Path) -> bool:
         """Read somebody else's format into an agenda file."""
+        from agendaplanner.calendars.reading.lines import is_calendar
+        from agendaplanner.exchange.recognise import Foreign, read_any
+        from agendaplanner.model.new import local_timezone
+
         warnings: list[str] = []
 
         def make() -> Document:
@@ -159,6 +164,8 @@ class Files:
     def take_busy(self, source: Path, person_id: str) -> bool:
         """Take from a person's own calendar when the person is busy; tells whether that was not known already."""
         from agendaplanner.calendars.reading.busy import read_busy
+        from agendaplanner.model.actions_away import take_busy
+        from agendaplanner.model.files import read_bytes
 
         agenda = self._desk.agenda
         if agenda is None:
@@ -198,6 +205,8 @@ class Files:
                     return document
                 document.close()
                 number += 1
+            from agendaplanner.model.shipped import read_example
+
             return Document.create(path, read_example(), label="Example meeting")
 
         return self._show(make, None)

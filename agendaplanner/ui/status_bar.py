@@ -80,7 +80,8 @@ class StatusBar(QtWidgets.QWidget):
         sessions = sum(not session.is_cancelled for session in agenda.session.values())
         self.sessions.setText(f"{counted(sessions, 'session', 'sessions')}, {len(agenda.placed)} placed")
         self.clashes.setText(counted(findings.counts()["clash"], "clash", "clashes"))
-        self.roles.setText(f"{counted(findings.counts()['warning'], 'thing', 'things')} to do")
+        to_do = findings.counts()["warning"]
+        self.roles.setText(f"{counted(to_do, 'thing', 'things')} to do" if to_do else "nothing to do")
         at = self._desk.saved_at
         if not self._desk.can_change:
             self.saved.setText("Read only")

@@ -8,7 +8,6 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.ui.commands import MENUS, Commands
 from agendaplanner.ui.desk import Desk
-from agendaplanner.ui.dialogs.help import Keys, about
 from agendaplanner.ui.editing import Editing
 from agendaplanner.ui.exports import Exporter, show_file
 from agendaplanner.ui.files import Files, dropped_files
@@ -30,6 +29,7 @@ from agendaplanner.ui.publishing.changes import NAME as CHANGES
 from agendaplanner.ui.publishing.changes import Changes
 from agendaplanner.ui.publishing.publisher import Publisher
 from agendaplanner.ui.registry import all_commands
+from agendaplanner.ui.showing import Showing
 from agendaplanner.ui.start_page import StartPage
 from agendaplanner.ui.status_bar import StatusBar
 from agendaplanner.ui.timeline.drag import Drag
@@ -39,15 +39,12 @@ from agendaplanner.ui.toast import Toast
 from agendaplanner.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from agendaplanner.model.errors import AgendaError
     from agendaplanner.planning.plan import Plan
     from agendaplanner.ui.look import Look
-    from agendaplanner.ui.preview.window import Preview
-    from agendaplanner.ui.settings import Settings, Theme
-    from agendaplanner.ui.tables.page import Tables
+    from agendaplanner.ui.settings import Settings
 
 Qt = QtCore.Qt
 FOLLOW_EVERY_MS = 1_500
@@ -69,11 +66,10 @@ class Window(QtWidgets.QMainWindow):
         self.happenings = Happenings(self.desk, self.planner, self)
         self.exporter = Exporter(self.desk, self)
         self.publisher = Publisher(self.desk, look, settings, self.exporter, self)
+        self.showing = Showing(self)
         self.setMinimumSize(860, 520)
         self.setAcceptDrops(True)
 
-        self._tables: Tables | None = None
-        self._preview: Preview | None = None
         with look.undressed():
             self._make(look, settings)
         self._tie()
@@ -156,23 +152,23 @@ class Window(QtWidgets.QMainWindow):
     def _tie(self) -> None:
         desk, waiting = self.desk, self.backlog.list
         desk.opened.connect(self._opened)
-        desk.changed.connect(self._renew)
-        desk.selection_changed.connect(self._renew)
+        desk.changed.connect(self.renew)
+        desk.selection_changed.connect(self.renew)
         desk.told.connect(self._told)
         desk.failed.connect(self.show_fault)
         self.presence.changed.connect(self._say_notes)
-        self.planner.started.connect(self._renew)
-        self.planner.ended.connect(self._renew)
+        self.planner.started.connect(self.renew)
+        self.planner.ended.connect(self.renew)
         self.planner.taken.connect(self._plan_taken)
         self.planner.explained.connect(self.problems.take_explanation)
         self.problems.explain_asked.connect(self.planner.explain)
         self.problems.plan_asked.connect(self.planner.start)
-        desk.proposals.changed.connect(self._renew)
+        desk.proposals.changed.connect(self.renew)
         self.timeline.header.room_menu_asked.connect(self.happenings.offer_for_room)
         self.people.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.people.list.customContextMenuRequested.connect(self._person_menu)
-        self.exporter.told.connect(self._written)
-        self.publisher.written.connect(self._written)
+        self.exporter.told.connect(self.say_written)
+        self.publisher.written.connect(self.say_written)
         self.publisher.published.connect(self._published)
         self.publisher.since.changed.connect(lambda: self.status.show_changes(self.publisher.since.summary))
         self.changes.publish_asked.connect(self.publisher.publish)
@@ -180,11 +176,11 @@ class Window(QtWidgets.QMainWindow):
         waiting.carried.connect(self.drag.move)
         waiting.put_down.connect(self.drag.drop)
         self.timeline.zoomed.connect(self.status.show_scale)
-        self.timeline.lens.changed.connect(self._renew)
+        self.timeline.lens.changed.connect(self.renew)
         self.timeline.edit_asked.connect(lambda _: self.inspector.edit_title())
         self.timeline.menu_asked.connect(lambda _, at: self._session_menu.popup(at))
-        self.bar.day_chosen.connect(self.show_day)
-        self.bar.list_chosen.connect(self.show_list)
+        self.bar.day_chosen.connect(self.showing.show_day)
+        self.bar.list_chosen.connect(self.showing.show_list)
         self.start_page.open_asked.connect(self.files.open)
 
     # life
@@ -195,14 +191,16 @@ class Window(QtWidgets.QMainWindow):
             self.resize(1440, 900)
         self.frame.restore(self.settings)
 
+    def close_file(self) -> None:
+        """Go back to the start page."""
+        self.desk.open(None)
+
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Let go of everything; what was changed is on disk already."""
         self.planner.stop()
         self.exporter.stop()
         self.publisher.stop()
-        if self._preview is not None:
-            self._preview.close()
-            self._preview.press.close()
+        self.showing.stop()
         self.settings.keep_bytes("window", self.saveGeometry())
         self.frame.keep(self.settings)
         self.desk.open(None)
@@ -231,7 +229,7 @@ class Window(QtWidgets.QMainWindow):
             self.start_page.renew()
             self.start_page.setFocus()
         self.bar.mark_day(None)
-        self._renew()
+        self.renew()
 
     def _look_around(self) -> None:
         """See what others did to the file, and whether they are there."""
@@ -244,7 +242,8 @@ class Window(QtWidgets.QMainWindow):
         also = f"This meeting is also open in another window {elsewhere}. What is changed in one is seen in the other."
         self.frame.say(document.read_only_reason if document is not None else "", also if elsewhere else "")
 
-    def _renew(self, *_: object) -> None:
+    def renew(self, *_: object) -> None:
+        """Say what can be done now, and on what."""
         document, agenda = self.desk.document, self.desk.agenda
         self.commands.enable(
             file=document is not None, writing=self.desk.can_change, selection=bool(self.desk.selected)
@@ -273,7 +272,8 @@ class Window(QtWidgets.QMainWindow):
     def _told(self, words: str, can_be_undone: bool) -> None:
         self.toast.say(words, button="Undo" if can_be_undone else "", act=self.desk.undo if can_be_undone else None)
 
-    def _written(self, words: str, path: Path) -> None:
+    def say_written(self, words: str, path: Path) -> None:
+        """Say what was written, and offer to open it."""
         self.toast.say(words, button="Open", act=lambda: show_file(path))
 
     def _published(self, words: str) -> None:
@@ -293,136 +293,3 @@ class Window(QtWidgets.QMainWindow):
 
     def _plan_taken(self, plan: Plan) -> None:
         self.problems.take_left_over({each.session: each.message for each in plan.unplaced})
-
-    # what commands do to the window itself
-
-    def close_file(self) -> None:
-        """Go back to the start page."""
-        self.desk.open(None)
-
-    def clear_selection(self) -> None:
-        """Select nothing, and show everything as usual."""
-        self.desk.select(())
-        self.desk.highlight(())
-
-    def add_session(self) -> None:
-        """Add a session and put the cursor into its title."""
-        if self.editing.add() is not None:
-            self.inspector.edit_title()
-
-    def show_day(self, day: date | None) -> None:
-        """Show one day, or all."""
-        self.centre.setCurrentWidget(self.proposal_area)
-        self.timeline.show_day(day)
-        self.bar.mark_day(day)
-
-    @property
-    def tables(self) -> Tables:
-        """The tables; made when they are looked at first."""
-        if self._tables is None:
-            from agendaplanner.ui.tables.page import Tables
-
-            self._tables = Tables(self.desk, self.look, self.settings)
-            self._tables.shown_on_timeline.connect(self.show_on_timeline)
-            self.centre.addWidget(self._tables)
-        return self._tables
-
-    def show_list(self, kind: str = "") -> None:
-        """Show the tables: those of a kind of record, or whichever was shown last."""
-        if kind:
-            self.tables.show_kind(kind)
-        self.centre.setCurrentWidget(self.tables)
-        self.bar.mark_list()
-        self.tables.grid.setFocus()
-
-    def show_on_timeline(self, session_id: str = "") -> None:
-        """Show a session on the timeline; the current one where none is named."""
-        wanted = session_id or (self.desk.selected[-1] if self.desk.selected else "")
-        self.show_day(self.timeline.shown_day)
-        if wanted:
-            self.desk.reveal(wanted)
-            self.timeline.setFocus()
-
-    def show_history(self) -> None:
-        """Show who changed what."""
-        self.frame.bottom.show()
-        self.bottom.show_page("History")
-        self.history.filter.setFocus()
-
-    def show_changes(self) -> None:
-        """Show what changed since the last version."""
-        self.frame.bottom.show()
-        self.bottom.show_page(CHANGES)
-        self.changes.list.setFocus()
-        self._renew()
-
-    def toggle_rows(self) -> None:
-        """Show rooms as rows, or as columns again; remembered."""
-        self.settings.rooms_as_rows = not self.timeline.shows_rows
-        self.timeline.show_rows(rows=self.settings.rooms_as_rows)
-        self._renew()
-
-    def hide_room(self) -> None:
-        """Hide the room that the selected session is in."""
-        session = self.desk.current
-        if session is not None and session.placement is not None and session.placement.room is not None:
-            self.timeline.lens.hide_room(session.placement.room)
-
-    def show_now(self) -> None:
-        """Scroll to the time now, on the meeting's days."""
-        if not self.timeline.show_now():
-            self.desk.told.emit("Today is not a day of this meeting, or it is over for today.", False)
-
-    def step_day(self, steps: int) -> None:
-        """Show the next day, after the last one all of them."""
-        agenda = self.desk.agenda
-        if agenda is not None:
-            days = [None, *(day.date for day in agenda.meeting.days)]
-            self.show_day(days[(days.index(self.timeline.shown_day) + steps) % len(days)])
-
-    def is_panel_shown(self, name: str) -> bool:
-        """Tell whether a panel is shown: "left", "right" or "problems"."""
-        return not self.frame.panel(name).isHidden()
-
-    def toggle_panel(self, name: str) -> None:
-        """Show or hide a panel."""
-        self.frame.panel(name).setVisible(not self.is_panel_shown(name))
-        self._renew()
-
-    def choose_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.settings.theme = theme
-        self.look.choose(theme)
-        self._renew()
-
-    def is_theme(self, theme: Theme) -> bool:
-        """Tell whether these are the colours that were chosen."""
-        return self.look.theme == theme
-
-    def toggle_shows_every_plan(self) -> None:
-        """Show every plan before it is taken, or take at once what moves nothing."""
-        self.settings.shows_every_plan = not self.settings.shows_every_plan
-        self._renew()
-
-    def show_preview(self) -> None:
-        """Show what is printed."""
-        from agendaplanner.ui.preview.window import Preview
-
-        if self._preview is None:
-            self._preview = Preview(self.desk, self.look, self)
-            self._preview.saved.connect(self._written)
-        self._preview.show()
-        self._preview.raise_()
-        self._preview.activateWindow()
-
-    def open_menu(self) -> None:
-        """Drop the menu down."""
-        self.bar.open_menu()
-
-    def show_keys(self) -> None:
-        """Show all keys."""
-        Keys(self.commands, self).exec()
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-        about(self)

@@ -1,4 +1,4 @@
-"""What independent readers see in our calendars, which must be the same: icalendar, vobject, libical, ical.js."""
+"""What independent readers see in our calendars, which must be the same: icalendar, vobject, libical, ical.js, khal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from calendar_readers import READERS, assert_sound
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from khal_reader import as_khal_shows, by_khal
+from khal_reader import is_installed as khal_is_installed
 from meetings import BERG, OKAFOR, ROOM_A, agenda_of, at, changed, meeting, session
 from outside_readers import by_icaljs, by_libical, icaljs, libical, outside_readers
 from strategies import agendas
@@ -71,6 +73,25 @@ def test_what_is_withdrawn_and_what_is_invited_to_are_the_same_for_a_reader_from
         (cancel,) = invitations(document.edition(2), "berg", since=document.edition(1))
         assert outside(cancel.data) == READERS[0](cancel.data)
         assert [e.status for e in outside(cancel.data).values()] == ["CANCELLED"]
+
+
+@pytest.mark.skipif(not khal_is_installed(), reason="khal is not installed: pip install khal")
+def test_khal_takes_the_calendar_in_and_shows_what_is_in_it(tmp_path):
+    """Placed and cancelled sessions, one past midnight in UTC, on a clock that is an hour and a half from any other."""
+    late = changed(session("3", "21:30", roles=[("chair", "okafor")]), duration_minutes=240)
+    agenda = agenda_of(
+        changed(OSLO, timezone="America/St_Johns"), HANNA, CHIDI, session("1", "09:00"), session("2", "10:00"), late
+    )
+    with Document.in_memory(agenda) as document:
+        document.publish()
+        document.do(actions.remove(document.agenda, document.agenda.session["s2"]))
+        document.publish()
+        data = calendar_of(document.edition(2), WHOLE, FULL)
+    expected = READERS[0](data)
+    assert {entry.status for entry in expected.values()} >= {"CANCELLED", "TENTATIVE"}
+    days = {moment.date() for entry in expected.values() for moment in (entry.start, entry.end)}
+    assert len(days) == 2
+    assert by_khal(data, days, tmp_path) == {uid: as_khal_shows(entry) for uid, entry in expected.items()}
 
 
 @settings(max_examples=40)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 
 from agendaplanner.document.document import Document
 from agendaplanner.model.shipped import read_example
 from agendaplanner.ui.look import Look
 from agendaplanner.ui.settings import Settings
 from agendaplanner.ui.window import Window
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays():
+    """Windows that were closed are really deleted: else each makes the next ones slower, as their styles are made anew."""
+    yield
+    if QtCore.QCoreApplication.instance() is not None:
+        QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete.value)
+        # what a test put there belongs to Python, which is gone when Qt would let go of it
+        QtGui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(scope="session")

@@ -146,8 +146,8 @@ def test_a_hidden_panel_stays_hidden_in_the_next_window(qtbot, window, opened, l
     window.close()
     again = Window(look, settings)
     qtbot.addWidget(again)
-    assert not again.is_panel_shown("left")
-    assert again.is_panel_shown("right")
+    assert not again.showing.is_panel_shown("left")
+    assert again.showing.is_panel_shown("right")
     again.close()
 
 

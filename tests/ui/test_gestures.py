@@ -242,7 +242,7 @@ def test_a_neighbours_edge_attracts_more_than_the_grid(window, opened):
 
 def test_while_one_day_is_shown_its_neighbour_opens_under_the_mouse(qtbot, window, opened):
     opened(two_rooms())
-    window.show_day(at("00:00").date())
+    window.showing.show_day(at("00:00").date())
     viewport = window.timeline.viewport()
     names = window.bar.days.findChildren(QtWidgets.QPushButton)
     qtbot.waitUntil(lambda: any(name.text() == "Tuesday" and name.isVisible() for name in names))

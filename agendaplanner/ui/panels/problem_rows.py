@@ -14,6 +14,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.model.changes import Change
 from agendaplanner.ui.look import SMALL_PX
 from agendaplanner.ui.panels.rows import Index, Row, RowList
+from agendaplanner.ui.shortening import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,11 @@ Qt = QtCore.Qt
 GROUP = "group "
 """What the id of a heading begins with."""
 LINE_PX, HEADING_PX = 34, 28
-MOST_OF_LINE = 0.66
-"""What part of a line its buttons may take."""
+MOST_OF_LINE = 0.52
+"""What part of a line its buttons may take; the reason is read beside them."""
+GAP_PX = 6
+SHORT_PX = 240
+"""What a button is given at least, before a further one is left out for it."""
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -155,23 +159,28 @@ class Strip(QtWidgets.QWidget):
         self._rows = rows
         line = QtWidgets.QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setSpacing(GAP_PX)
         self.buttons = [ActButton(act, self) for act in acts]
         for button in self.buttons:
             line.addWidget(button)
             button.pointed.connect(self.pointed)
 
     def fit(self, most: int) -> None:
-        """Show as many buttons as there is room for."""
-        wide = 0
+        """Show as many buttons as there is room for, the longest of them with fewer words."""
+        shown, needed = 0, -GAP_PX
         for button in self.buttons:
-            needed = button.sizeHint().width() + (6 if wide else 0)
-            fits = wide + needed <= most or not wide
-            button.setVisible(fits)
-            if not fits:
+            needed += min(button.whole_width(), SHORT_PX) + GAP_PX
+            if shown and needed > most:
                 break
-            wide += needed
-        self.resize(min(wide, most), self.sizeHint().height())
+            shown += 1
+        free = most + GAP_PX
+        # the shorter ones first: what they do not need is for the longer ones
+        for i, button in enumerate(sorted(self.buttons[:shown], key=ActButton.whole_width)):
+            button.fit(free // (shown - i) - GAP_PX)
+            free -= button.sizeHint().width() + GAP_PX
+        for i, button in enumerate(self.buttons):
+            button.setVisible(i < shown)
+        self.resize(most + GAP_PX - free, self.sizeHint().height())
 
     def begin(self) -> None:
         """Give the first button the focus."""
@@ -203,15 +212,32 @@ class ActButton(QtWidgets.QPushButton):
     pointed = QtCore.Signal(object)
 
     def __init__(self, act: Act, parent: QtWidgets.QWidget) -> None:
-        super().__init__(act.words, parent)
+        super().__init__(parent)
         self._act = act
         self.setProperty("kind", "act")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(act.words)
+        self._say(act.words)
         if act.menu:
             self.clicked.connect(self._drop_menu)
         else:
             self.clicked.connect(lambda: act.run())
+
+    def _say(self, words: str) -> None:
+        self.setText(words.replace("&", "&&"))
+        self.setToolTip("" if words == self._act.words else self._act.words)
+
+    def whole_width(self) -> int:
+        """Give how wide it is with all its words."""
+        return self._beside_words() + self.fontMetrics().horizontalAdvance(self._act.words)
+
+    def _beside_words(self) -> int:
+        self.ensurePolished()
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+
+    def fit(self, most: int) -> None:
+        """Say what goes into a width; all of it is in the tool tip then."""
+        self._say(shortened(self._act.words, most - self._beside_words(), self.fontMetrics().horizontalAdvance))
 
     def _drop_menu(self) -> None:
         menu = QtWidgets.QMenu(self)
@@ -311,7 +337,7 @@ class _Line(QtWidgets.QStyledItemDelegate):
         painter.setFont(look.font(12, bold=row.strong))
         painter.setPen(look.colour("text"))
         free = QtCore.QRect(left, rect.y(), max(right - left, 0), rect.height())
-        words = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, free.width())
+        words = shortened(row.title, int(free.width()), painter.fontMetrics().horizontalAdvance)
         painter.drawText(free, int(Qt.AlignmentFlag.AlignVCenter), words)
         note = self._view.note_of(row)
         if note:

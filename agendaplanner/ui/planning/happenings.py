@@ -1,4 +1,7 @@
-"""What comes in the way, and what is done about it: each is asked for, and comes out as a proposal."""
+"""What comes in the way, and what is done about it: each is asked for, and comes out as a proposal.
+
+The dialogs are read from disk when one is asked for.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,6 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.model import actions
 from agendaplanner.model.errors import AgendaError
-from agendaplanner.ui.dialogs.happenings import (
-    Happening,
-    PersonAway,
-    RoomClosed,
-    RunningLate,
-    SwapRooms,
-    TakesLonger,
-)
 from agendaplanner.ui.planning.proposal import propose
 
 if TYPE_CHECKING:
@@ -26,9 +21,17 @@ if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
     from agendaplanner.ui.desk import Desk
+    from agendaplanner.ui.dialogs.happenings import (
+        Happening,
+        PersonAway,
+        RoomClosed,
+        RunningLate,
+        SwapRooms,
+        TakesLonger,
+    )
     from agendaplanner.ui.planning.planner import Planner
 
-H = TypeVar("H", bound=Happening)
+H = TypeVar("H", bound="Happening")
 
 
 class Happenings(QtCore.QObject):
@@ -47,6 +50,8 @@ class Happenings(QtCore.QObject):
         agenda = self._ready()
         if agenda is None:
             return None
+        from agendaplanner.ui.dialogs.happenings import PersonAway
+
         dialog = PersonAway(agenda, self._window, person or self._highlighted_person(agenda))
         dialog.accepted.connect(lambda: self._planner.replan(dialog.change))
         return _opened(dialog)
@@ -56,6 +61,8 @@ class Happenings(QtCore.QObject):
         agenda = self._ready()
         if agenda is None:
             return None
+        from agendaplanner.ui.dialogs.happenings import RoomClosed
+
         dialog = RoomClosed(agenda, self._window, room or self._current_room())
         dialog.accepted.connect(lambda: self._planner.replan(dialog.change))
         return _opened(dialog)
@@ -65,6 +72,8 @@ class Happenings(QtCore.QObject):
         agenda, session = self._ready(), self._desk.current
         if agenda is None or session is None:
             return None
+        from agendaplanner.ui.dialogs.happenings import TakesLonger
+
         dialog = TakesLonger(agenda, self._window, session)
         dialog.accepted.connect(lambda: self._planner.replan(dialog.change))
         return _opened(dialog)
@@ -85,6 +94,8 @@ class Happenings(QtCore.QObject):
         agenda = self._ready()
         if agenda is None:
             return None
+        from agendaplanner.ui.dialogs.happenings import RunningLate
+
         dialog = RunningLate(agenda, self._window, self._now(agenda), room)
 
         def accepted() -> None:
@@ -100,6 +111,8 @@ class Happenings(QtCore.QObject):
         agenda = self._ready()
         if agenda is None:
             return None
+        from agendaplanner.ui.dialogs.happenings import SwapRooms
+
         dialog = SwapRooms(agenda, self._window, room or self._current_room())
 
         def accepted() -> None:

@@ -1,4 +1,7 @@
-"""What the window does about publishing: opens its dialogs, says what was published, and offers what comes next."""
+"""What the window does about publishing: opens its dialogs, says what was published, and offers what comes next.
+
+A dialog and all that it needs is read from disk when it is asked for first.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
-from agendaplanner.ui.publishing.calendars import Calendars
-from agendaplanner.ui.publishing.errand_dialog import ErrandDialog
-from agendaplanner.ui.publishing.people import TellPeople
-from agendaplanner.ui.publishing.publish import Publish
-from agendaplanner.ui.publishing.server import OnServer
 from agendaplanner.ui.publishing.since import Since
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.exports import Exporter
     from agendaplanner.ui.look import Look
+    from agendaplanner.ui.publishing.errand_dialog import ErrandDialog
     from agendaplanner.ui.settings import Settings
 
 
@@ -41,6 +40,8 @@ class Publisher(QtCore.QObject):
 
     def publish(self) -> None:
         """Show what would be published."""
+        from agendaplanner.ui.publishing.publish import Publish
+
         dialog = self._window.findChild(Publish)
         if dialog is None:
             dialog = Publish(self._desk, self._look, self.since, self._window)
@@ -53,6 +54,7 @@ class Publisher(QtCore.QObject):
 
     def tell_people(self) -> None:
         """Show who would be told what."""
+        from agendaplanner.ui.publishing.people import TellPeople
 
         def make() -> ErrandDialog:
             dialog = TellPeople(self._desk, self._look, self._settings, self.since, self._window)
@@ -63,10 +65,14 @@ class Publisher(QtCore.QObject):
 
     def on_server(self) -> None:
         """Show where the calendars go on a server."""
+        from agendaplanner.ui.publishing.server import OnServer
+
         self._errand(OnServer, lambda: OnServer(self._desk, self._look, self._settings, self.since, self._window))
 
     def write_calendars(self) -> None:
         """Ask which calendars, and write them."""
+        from agendaplanner.ui.publishing.calendars import Calendars
+
         self.since.look()
         dialog = Calendars(self._desk, self._settings, self.since, self._window)
         if dialog.exec():
@@ -75,6 +81,8 @@ class Publisher(QtCore.QObject):
 
     def stop(self) -> None:
         """Close what is open, because the window closes."""
+        from agendaplanner.ui.publishing.errand_dialog import ErrandDialog
+
         for dialog in self._window.findChildren(ErrandDialog):
             dialog.end()
 

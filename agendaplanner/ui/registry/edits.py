@@ -41,7 +41,7 @@ def commands(window: Window) -> Iterator[Command]:
         text="Show the list",
         menu="Edit",
         shortcut="Ctrl+L",
-        run=window.show_list,
+        run=window.showing.show_list,
         help="Sessions, people, rooms, tracks, papers and delegations as tables",
         new_group=True,
     )
@@ -50,7 +50,7 @@ def commands(window: Window) -> Iterator[Command]:
             id=f"list {kind}",
             text=f"{name} as a table",
             menu="Edit",
-            run=partial(window.show_list, kind),
+            run=partial(window.showing.show_list, kind),
         )
     yield Command(
         id="show on timeline",
@@ -58,14 +58,14 @@ def commands(window: Window) -> Iterator[Command]:
         menu="Edit",
         shortcut="Ctrl+Shift+L",
         needs="selection",
-        run=window.show_on_timeline,
+        run=window.showing.show_on_timeline,
     )
     yield Command(
         id="history",
         text="History",
         menu="Edit",
         shortcut="Ctrl+H",
-        run=window.show_history,
+        run=window.showing.show_history,
         help="Who changed what, and the way back",
     )
     yield Command(
@@ -73,6 +73,6 @@ def commands(window: Window) -> Iterator[Command]:
         text="Clear the selection",
         menu="Edit",
         shortcut="Escape",
-        run=window.clear_selection,
+        run=window.showing.clear_selection,
         help="And show everything as usual again",
     )

@@ -21,7 +21,7 @@ def commands(window: Window) -> Iterator[Command]:
         text="Print…",
         menu="Export",
         help="Programme, grid, signs, badges, plates, sheets: seen first, then saved as PDF or sent to a printer",
-        run=window.show_preview,
+        run=window.showing.show_preview,
         shortcut="Ctrl+P",
     )
     for export in EXPORTS:

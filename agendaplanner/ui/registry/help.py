@@ -20,7 +20,9 @@ def commands(window: Window) -> Iterator[Command]:
         menu="Help",
         shortcut="F1",
         needs="nothing",
-        run=window.show_keys,
+        run=window.showing.show_keys,
     )
-    yield Command(id="menu", text="Open the menu", menu="Help", shortcut="F10", needs="nothing", run=window.open_menu)
-    yield Command(id="about", text="About agendaplanner", menu="Help", needs="nothing", run=window.show_about)
+    yield Command(
+        id="menu", text="Open the menu", menu="Help", shortcut="F10", needs="nothing", run=window.showing.open_menu
+    )
+    yield Command(id="about", text="About agendaplanner", menu="Help", needs="nothing", run=window.showing.show_about)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from agendaplanner.ui.commands import Command
-from agendaplanner.ui.dialogs.rules import show_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +69,7 @@ def commands(window: Window) -> Iterator[Command]:
         text="Show every plan before it is taken",
         menu="Plan",
         needs="nothing",
-        run=window.toggle_shows_every_plan,
+        run=window.showing.toggle_shows_every_plan,
         checked=lambda: window.settings.shows_every_plan,
         help="Also one that only places what waits, and moves nothing",
     )
@@ -79,7 +78,7 @@ def commands(window: Window) -> Iterator[Command]:
         id="rules",
         text="Rules…",
         menu="Plan",
-        run=partial(show_rules, window.desk, window.look, window),
+        run=window.showing.show_rules,
         help="What is done about each rule that the agenda is checked against: block, warn or ignore",
         new_group=True,
     )

@@ -29,7 +29,7 @@ def commands(window: Window) -> Iterator[Command]:
         text="What changed",
         menu="Publish",
         shortcut="Ctrl+Shift+D",
-        run=window.show_changes,
+        run=window.showing.show_changes,
         help="Since the version that was published last, or from any version to a later one",
     )
     yield Command(

@@ -22,7 +22,7 @@ def commands(window: Window) -> Iterator[Command]:
         menu="Session",
         shortcut="Ctrl+Shift+N",
         needs="writing",
-        run=window.add_session,
+        run=window.showing.add_session,
         help="It waits in the backlog until it has a place",
     )
     yield Command(

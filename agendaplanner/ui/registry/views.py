@@ -28,7 +28,7 @@ def commands(window: Window) -> Iterator[Command]:
         text="Rooms as rows",
         menu="View",
         shortcut="Ctrl+R",
-        run=window.toggle_rows,
+        run=window.showing.toggle_rows,
         checked=lambda: timeline.shows_rows,
         help="Time runs to the right; else rooms are columns and it runs down",
     )
@@ -48,7 +48,7 @@ def commands(window: Window) -> Iterator[Command]:
         id="hide room",
         text="Hide the room of the selected session",
         menu="View",
-        run=window.hide_room,
+        run=window.showing.hide_room,
     )
     yield Command(
         id="empty rooms",
@@ -67,13 +67,15 @@ def commands(window: Window) -> Iterator[Command]:
         help="What the mouse shows when it rests on a session",
         new_group=True,
     )
-    yield Command(id="now", text="Show what is on now", menu="View", shortcut="Ctrl+Shift+H", run=window.show_now)
+    yield Command(
+        id="now", text="Show what is on now", menu="View", shortcut="Ctrl+Shift+H", run=window.showing.show_now
+    )
     yield Command(
         id="next shown day",
         text="Show the next day",
         menu="View",
         shortcut="Ctrl+PgDown",
-        run=partial(window.step_day, 1),
+        run=partial(window.showing.step_day, 1),
         new_group=True,
     )
     yield Command(
@@ -81,15 +83,15 @@ def commands(window: Window) -> Iterator[Command]:
         text="Show all days",
         menu="View",
         shortcut="Ctrl+Home",
-        run=partial(window.show_day, None),
+        run=partial(window.showing.show_day, None),
     )
     for name, part in (("left", "Waiting and people"), ("problems", "Clashes and warnings"), ("right", "Details")):
         yield Command(
             id=f"panel {name}",
             text=part,
             menu="View",
-            run=partial(window.toggle_panel, name),
-            checked=partial(window.is_panel_shown, name),
+            run=partial(window.showing.toggle_panel, name),
+            checked=partial(window.showing.is_panel_shown, name),
             new_group=name == "left",
         )
     for theme in THEMES:
@@ -99,7 +101,7 @@ def commands(window: Window) -> Iterator[Command]:
             text=words,
             menu="View",
             needs="nothing",
-            run=partial(window.choose_theme, theme),
-            checked=partial(window.is_theme, theme),
+            run=partial(window.showing.choose_theme, theme),
+            checked=partial(window.showing.is_theme, theme),
             new_group=theme == "system",
         )

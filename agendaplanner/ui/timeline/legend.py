@@ -64,15 +64,14 @@ class Legend(QtWidgets.QWidget):
         self._colours, self._patterns = track_colours(agenda), track_patterns(agenda)
         focused = next((i for i, button in enumerate(self.buttons) if button.hasFocus()), None)
         for button in self.buttons:
-            button.hide()
-            button.deleteLater()
+            _take_out(button)
         self.buttons = []
         x = 10
         for number, track in enumerate(agenda.tracks):
             button = self._button(track)
             last = number == len(agenda.tracks) - 1
             if x + button.width() > self.width() - (8 if last else 80):
-                button.deleteLater()
+                _take_out(button)
                 x = self._more(agenda, number, x)
                 break
             button.move(x, (HEIGHT - button.height()) // 2)
@@ -143,3 +142,9 @@ class Legend(QtWidgets.QWidget):
             painter.drawRoundedRect(QtCore.QRectF(0.7, 0.2, 8, 11.6), 2.5, 2.5)
         painter.end()
         return QtGui.QIcon(picture)
+
+
+def _take_out(button: QtWidgets.QToolButton) -> None:
+    """Take a button out at once: until it is deleted it would be shown with the others, at its old place."""
+    button.hide()
+    button.deleteLater()

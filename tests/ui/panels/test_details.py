@@ -164,8 +164,8 @@ def test_free_and_away_stretches_of_a_day():
 
 def test_a_room_chosen_in_its_table_is_edited_in_the_details(qtbot, window, opened):
     opened(two_rooms())
-    window.show_list("room")
-    window.tables.grid.choose(["b"])
+    window.showing.show_list("room")
+    window.showing.tables.grid.choose(["b"])
     assert window.inspector.name.text() == "Room B"
     row = row_of(qtbot, window, "Room", "capacity")
     write(qtbot, row.editor, "35")

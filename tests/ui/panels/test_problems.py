@@ -195,3 +195,18 @@ def test_names_within_other_names_are_not_torn():
     assert linked(agenda, reason) == (
         '<a href="person:berg">H. Berg</a> is in <a href="session:s4b">4b</a> &amp; <a href="session:s4">4</a>.'
     )
+
+
+def test_a_repair_of_a_long_title_is_cut_but_says_where_to_and_in_full_to_who_asks(qtbot, window, opened):
+    title = "Designing and producing open source hardware with open source tools, R&D from the idea to the shop"
+    agenda = shared_chair()
+    s4d = agenda.session["s4d"]
+    opened(agenda.apply(actions.set_fields(agenda, s4d, number="", title=title)))
+    strip = strip_of(qtbot, window, "H. Berg chairs 4b")
+    move = next(button for button in strip.buttons if title in button.accessibleName())
+    assert move.text().startswith("Move “Designing")
+    assert move.text().endswith("…” to Mon 15:30")
+    assert move.toolTip() == move.accessibleName() == f"Move “{title}” to Mon 15:30"
+    problems = window.problems.list
+    assert strip.width() <= problems.viewport().width() * 0.6
+    assert all(button.width() >= button.sizeHint().width() for button in strip.buttons if button.isVisible())

@@ -22,8 +22,8 @@ def listed(window, opened):
 
     def list_(agenda=None, kind="session"):
         opened(agenda)
-        window.show_list(kind)
-        return window.tables.grid
+        window.showing.show_list(kind)
+        return window.showing.tables.grid
 
     return list_
 
@@ -119,7 +119,7 @@ def test_what_does_not_fit_stays_in_the_cell_when_one_goes_elsewhere(window, lis
     index = QtCore.QPersistentModelIndex(cell(grid, "s1", "minutes"))
     grid.model().setData(cell(grid, "s1", "minutes"), "soon")
     assert index.data() == "soon"
-    assert "no length" in window.tables.fault.text()
+    assert "no length" in window.showing.tables.fault.text()
     assert "no length" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert window.desk.agenda.session["s1"].duration_minutes == 60
     type_in(grid, "s1", "minutes", "45")
@@ -191,14 +191,14 @@ def test_bad_cells_are_named_and_the_good_ones_taken_only_if_wanted(qtbot, windo
     clip("<b>", "<table><tr><td>Good</td><td>talk</td></tr><tr><td>Better</td><td>party</td></tr></table>")
     QtTest.QTest.keyClick(grid, Qt.Key.Key_V, CTRL)
     assert window.desk.agenda == before
-    assert "Row 2 (2 Topic 2), Kind: “party” is no kind" in window.tables.misfit_words.text()
-    qtbot.mouseClick(window.tables.leave, Qt.MouseButton.LeftButton)
-    assert window.tables.misfits.isHidden()
+    assert "Row 2 (2 Topic 2), Kind: “party” is no kind" in window.showing.tables.misfit_words.text()
+    qtbot.mouseClick(window.showing.tables.leave, Qt.MouseButton.LeftButton)
+    assert window.showing.tables.misfits.isHidden()
     assert window.desk.agenda == before
     QtTest.QTest.keyClick(grid, Qt.Key.Key_V, CTRL)
-    qtbot.mouseClick(window.tables.take_good, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.showing.tables.take_good, Qt.MouseButton.LeftButton)
     assert [window.desk.agenda.session[i].title for i in ("s1", "s2")] == ["Good", "Better"]
-    assert window.tables.misfits.isHidden()
+    assert window.showing.tables.misfits.isHidden()
 
 
 def test_a_click_on_the_head_sorts_by_meaning_and_it_stays_sorted(qtbot, window, listed):
@@ -219,19 +219,19 @@ def test_a_click_on_the_head_sorts_by_meaning_and_it_stays_sorted(qtbot, window,
 
 def test_the_filter_shows_rows_with_all_words(qtbot, window, listed):
     grid = listed(two_rooms())
-    qtbot.keyClicks(window.tables.filter, "room a berg")
+    qtbot.keyClicks(window.showing.tables.filter, "room a berg")
     assert [grid.order.id_at(i) for i in range(grid.order.rowCount())] == ["s1", "s3"]
-    assert window.tables.count.text() == "2 of 3"
+    assert window.showing.tables.count.text() == "2 of 3"
 
 
 def test_a_row_is_added_named_and_removed(qtbot, window, listed):
     grid = listed(two_rooms(), "room")
-    qtbot.mouseClick(window.tables.add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.showing.tables.add, Qt.MouseButton.LeftButton)
     QtTest.QTest.keyClicks(editor_of(grid), "Attic")
     QtTest.QTest.keyClick(editor_of(grid), Qt.Key.Key_Return)
     assert "Attic" in {room.name for room in window.desk.agenda.room.values()}
     go(grid, "b", "name")
-    qtbot.mouseClick(window.tables.remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.showing.tables.remove, Qt.MouseButton.LeftButton)
     assert "b" not in window.desk.agenda.room
     assert window.desk.agenda.session["s2"].placement is None
     assert "Remove Room B" in window.toast.words
@@ -290,24 +290,24 @@ def test_widths_and_columns_are_remembered(window, listed):
 def test_a_file_that_may_not_be_changed_is_only_read(window, opened):
     path = opened(two_rooms())
     window.desk.open(Document.open(path, read_only=True))
-    window.show_list()
-    grid = window.tables.grid
+    window.showing.show_list()
+    grid = window.showing.tables.grid
     go(grid, "s1", "title")
     QtTest.QTest.keyClick(grid, Qt.Key.Key_F2)
     assert editor_of(grid) is None
-    assert not window.tables.add.isEnabled()
+    assert not window.showing.tables.add.isEnabled()
     QtTest.QTest.keyClick(grid, Qt.Key.Key_Delete)
     assert window.desk.agenda.session["s1"].title == "Topic 1"
 
 
 def test_tabs_and_columns_are_chosen_by_mouse(qtbot, window, listed):
     listed(two_rooms())
-    qtbot.mouseClick(window.tables.tabs["person"], Qt.MouseButton.LeftButton)
-    grid = window.tables.grid
+    qtbot.mouseClick(window.showing.tables.tabs["person"], Qt.MouseButton.LeftButton)
+    grid = window.showing.tables.grid
     assert grid.isVisible()
     assert grid.order.rowCount() == 3
-    window.tables._fill_columns()
-    biography = next(a for a in window.tables._columns_menu.actions() if a.text() == "Biography")
+    window.showing.tables._fill_columns()
+    biography = next(a for a in window.showing.tables._columns_menu.actions() if a.text() == "Biography")
     biography.trigger()
     assert not grid.isColumnHidden(next(i for i, f in enumerate(grid.records.fields) if f.id == "biography"))
     qtbot.mouseClick(window.bottom.tabs["History"], Qt.MouseButton.LeftButton)
@@ -318,7 +318,7 @@ def test_tabs_and_columns_are_chosen_by_mouse(qtbot, window, listed):
 def test_the_menu_at_a_cell_does_what_it_says(window, listed):
     grid = listed(two_rooms())
     go(grid, "s1", "title")
-    menu = window.tables.menu_of(grid)
+    menu = window.showing.tables.menu_of(grid)
     assert [a.text() for a in menu.actions() if a.text()][-1] == "Show on the timeline"
     next(a for a in menu.actions() if a.text() == "Remove the rows").trigger()
     assert "s1" not in window.desk.agenda.session

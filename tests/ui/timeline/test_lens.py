@@ -143,3 +143,14 @@ def test_people_of_a_community(tracks):
     agenda = Agenda.of([*records, msgspec.structs.replace(person("berg", "Hanne", "Berg"), community="diplomacy")])
     assert matching(agenda, (Criterion("community", "diplomacy"),)) == {"s1"}
     assert at("10:00") == agenda.session["s1"].placement.start
+
+
+def test_what_the_legend_has_no_room_for_is_not_drawn_either(qtbot, window, opened, tracks):
+    opened(Agenda.of([*tracks, *(Track(id=f"x{i}", name=f"Track number {i}", position=2 + i) for i in range(40))]))
+    legend = window.timeline_page.legend
+    for wide in (900, 700, 1100):
+        window.resize(wide, 700)
+        QtWidgets.QApplication.processEvents()
+        drawn = [each for each in legend.findChildren(QtWidgets.QToolButton) if each.isVisible()]
+        assert sorted(map(id, drawn)) == sorted(map(id, legend.buttons))
+    assert legend.buttons[-1].text().endswith("more")

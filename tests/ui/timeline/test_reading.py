@@ -263,6 +263,6 @@ def test_the_map_comes_with_large_meetings_and_takes_the_window_along(qtbot, win
     )
     qtbot.mouseRelease(map_, Qt.MouseButton.LeftButton)
     assert 0 < large.horizontalOffset() < large.horizontalScrollBar().maximum()
-    window.show_day(at("00:00").date())
+    window.showing.show_day(at("00:00").date())
     large.fit()
     assert not map_.isVisible()
