@@ -23,6 +23,7 @@ from agendaplanner.planning.legality import LegalityBoard
 from agendaplanner.planning.problem import mask
 from agendaplanner.ui.timeline.geometry import spans
 from agendaplanner.ui.timeline.judging import Judge, Tone, Verdict, free_for
+from agendaplanner.ui.timeline.neighbours import Neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -336,31 +337,6 @@ class Carry:
             length = timedelta(minutes=self.session.duration_minutes)
             known = self._edges[key] = sorted({*(begin - length for begin, _ in beside), *(end for _, end in beside)})
         return known[bisect_left(known, near - ATTRACTS) : bisect_right(known, near + ATTRACTS)]
-
-
-class Neighbours:
-    """When everything begins and ends, by room, looked up in one pass over the agenda."""
-
-    def __init__(self, agenda: Agenda) -> None:
-        self._all: list[tuple[str, datetime, datetime]] = []
-        self._across: list[tuple[str, datetime, datetime]] = []
-        self._by_room: dict[str | None, list[tuple[str, datetime, datetime]]] = {}
-        for other in agenda.placed:
-            if other.placement is None:
-                continue
-            begin = other.placement.start
-            entry = (other.id, begin, begin + timedelta(minutes=other.duration_minutes))
-            self._all.append(entry)
-            if spans(other):
-                self._across.append(entry)
-            else:
-                self._by_room.setdefault(other.placement.room, []).append(entry)
-
-    def beside(self, session: Session, room: str | None, *, but: Iterable[str]) -> list[tuple[datetime, datetime]]:
-        """Give beginning and end of what lies beside a session in a room, or across all rooms."""
-        left_out = frozenset(but)
-        near = self._all if spans(session) else (*self._by_room.get(room, ()), *self._across)
-        return [(begin, end) for id_, begin, end in near if id_ not in left_out]
 
 
 def copy_of(session: Session, id_: str, placement: Placement | None) -> Session:
