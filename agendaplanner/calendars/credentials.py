@@ -37,24 +37,6 @@ def store_password(server: str, user: str, password: str) -> None:
         raise _refused(error) from error
 
 
-def forget_password(server: str, user: str) -> bool:
-    """Take a password out of the keyring; tells whether it was there.
-
-    Raises:
-        KeyringError: There is no keyring, or it refuses.
-    """
-    import keyring
-    import keyring.errors
-
-    try:
-        keyring.delete_password(f"{_SERVICE} {server}", user)
-    except keyring.errors.PasswordDeleteError:
-        return False
-    except keyring.errors.KeyringError as error:
-        raise _refused(error) from error
-    return True
-
-
 def _refused(error: Exception) -> KeyringError:
     why = str(error).strip().splitlines()
     return KeyringError(

@@ -15,9 +15,6 @@ from agendaplanner.model.times import clock, iso, short_day
 if TYPE_CHECKING:
     import argparse
 
-MOST_CALENDAR_BYTES = 64 * 1024 * 1024
-"""A person's calendar of many years has some megabytes."""
-
 
 def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright: ignore[reportPrivateUsage]
     """Add this file's commands to the parser."""
@@ -61,8 +58,8 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from agendaplanner.calendars.reading.lines import is_calendar
-    from agendaplanner.calendars.reading.sessions import FORMAT, read_sessions
+    from agendaplanner.calendars.reading.lines import FORMAT, is_calendar
+    from agendaplanner.calendars.reading.sessions import read_sessions
     from agendaplanner.document.document import Document
     from agendaplanner.exchange.recognise import Foreign, adopted, read_any
     from agendaplanner.model import actions
@@ -101,6 +98,7 @@ def _import(options: argparse.Namespace) -> int:
 def _import_busy(options: argparse.Namespace) -> int:
     """Take a person's busy times from the person's own calendar."""
     from agendaplanner.calendars.reading.busy import read_busy
+    from agendaplanner.calendars.reading.lines import MOST_CALENDAR_BYTES
     from agendaplanner.model.actions_away import take_busy
     from agendaplanner.model.files import read_bytes
 

@@ -137,8 +137,8 @@ def _says(parser: argparse.ArgumentParser) -> dict[str, str]:
 
 def _actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
     """Give arguments, then options, without ``--help``, which every command has, and what is not for people."""
-    said = (action for action in command._actions if action.help != argparse.SUPPRESS)  # noqa: SLF001
-    actions = [action for action in said if not isinstance(action, argparse._HelpAction)]  # noqa: SLF001
+    said = (action for action in command._actions if action.help != argparse.SUPPRESS)  # noqa: SLF001 # argparse gives no other way
+    actions = [action for action in said if not isinstance(action, argparse._HelpAction)]  # noqa: SLF001 # the same
     yield from (action for action in actions if not action.option_strings)
     yield from (action for action in actions if action.option_strings)
 

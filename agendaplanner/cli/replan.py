@@ -200,7 +200,10 @@ def _print(before: Agenda, agenda: Agenda, found: Replan, clashes: Sequence[Find
     if not found.moves:
         print("Nothing has to move.")
     else:
-        why = "fewer would not do" if found.is_least else f"at least {found.at_least} have to"
+        if found.unplaced:  # what is known of the least is of plans in which all have a place
+            why = f"{len(found.unplaced)} without a place"
+        else:
+            why = "fewer would not do" if found.is_least else f"at least {found.at_least} have to"
         print(
             f"{count(found.moved, 'session')} moved, {len(found.displaced)} displaced; {why}, in {found.seconds:.2f} s."
         )

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 AGENDAS = "Agendas (*.agenda);;All files (*)"
 SOURCES = "Schedules, agendas, calendars (*.xml *.json *.xlsx *.ics);;All files (*)"
-MOST_CALENDAR_BYTES = 64 * 1024 * 1024
 CALENDAR = ".ics"
-FORMAT = "iCalendar"
 
 
 class Files:
@@ -143,7 +141,7 @@ class Files:
 
     def import_(self, source: Path, to: Path) -> bool:
         """Read somebody else's format into an agenda file."""
-        from agendaplanner.calendars.reading.lines import is_calendar
+        from agendaplanner.calendars.reading.lines import FORMAT, is_calendar
         from agendaplanner.exchange.recognise import Foreign, read_any
         from agendaplanner.model.new import local_timezone
 
@@ -164,6 +162,7 @@ class Files:
     def take_busy(self, source: Path, person_id: str) -> bool:
         """Take from a person's own calendar when the person is busy; tells whether that was not known already."""
         from agendaplanner.calendars.reading.busy import read_busy
+        from agendaplanner.calendars.reading.lines import MOST_CALENDAR_BYTES
         from agendaplanner.model.actions_away import take_busy
         from agendaplanner.model.files import read_bytes
 

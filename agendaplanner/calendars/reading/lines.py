@@ -17,6 +17,10 @@ from agendaplanner.model.text import without_controls
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FORMAT = "iCalendar"
+"""What this format is called."""
+MOST_CALENDAR_BYTES = 64 * 1024 * 1024
+"""A person's calendar of many years has some megabytes."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 _PARAMETER = re.compile(r';([A-Za-z0-9_.-]+)=((?:"[^"]*"|[^",;:]*)(?:,(?:"[^"]*"|[^",;:]*))*)')
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^",]+)')

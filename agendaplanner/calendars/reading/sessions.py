@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from agendaplanner.calendars.reading.lines import Component, Line
     from agendaplanner.model.kinds import Invitation, SessionStatus
 
-FORMAT = "iCalendar"
 LONGEST_SESSION = timedelta(hours=24)
 """What is longer says on which days something is, not when a session is."""
 _OWN_UID = re.compile(r"([A-Za-z0-9_.-]{1,100})@([0-9a-z]{16})")

@@ -15,7 +15,7 @@ from agendaplanner.checks.slots import overlapping, slots_of
 from agendaplanner.model.attendance import COMING, has_part
 from agendaplanner.model.errors import UsageError, did_you_mean
 from agendaplanner.model.records import Person, Session
-from agendaplanner.model.words import listed, person_short, session_name
+from agendaplanner.model.words import listed, person_short
 from agendaplanner.planning.breakouts.problem import AllocationProblem, Quota, wish_cost
 
 if TYPE_CHECKING:
@@ -244,8 +244,3 @@ def quotas_of(
             low, high = tuple(int(e + 1e-9) for e in even), tuple(-int(-(e - 1e-9) // 1) for e in even)
             quotas.append(Quota("community", value, members, low, high))
     return tuple(quotas)
-
-
-def round_name(round_: Round) -> str:
-    """Name a round by its sessions."""
-    return listed((session_name(s) for s in round_.sessions), most=3)

@@ -122,12 +122,6 @@ class Lens(QtCore.QObject):
         self._hidden_rooms |= {room}
         self.changed.emit()
 
-    def only_room(self, room: str) -> None:
-        """Hide all rooms but one."""
-        if self._desk.agenda is not None:
-            self._hidden_rooms = frozenset(self._desk.agenda.room) - {room}
-            self.changed.emit()
-
     def show_all_rooms(self) -> None:
         """Hide no room, empty or not."""
         self._hidden_rooms = frozenset()
