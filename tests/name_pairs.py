@@ -5,6 +5,7 @@ The first of a line is the name as printed; all others of the line are the same 
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import combinations
 
 SAME = """
@@ -93,24 +94,118 @@ Maria Dimitriou | Maria Georgiou
 Li Na | Li Jun
 """
 
+LATER_SAME = """
+Volodymyr Shevchenko | Володимир Шевченко | SHEVCHENKO Volodymyr
+Kateryna Bondarenko | Катерина Бондаренко | Bondarenko, Kateryna
+Oleksandr Tkachenko | Олександр Ткаченко
+Stoyan Dimitrov | Стоян Димитров | DIMITROV, Stoyan
+Vesna Jovanović | Весна Јовановић | Jovanovic Vesna
+Aigul Nurmagambetova | Айгуль Нурмагамбетова
+Georgios Nikolaidis | Γεώργιος Νικολαΐδης | NIKOLAIDIS Georgios
+Katerina Vasileiou | Κατερίνα Βασιλείου
+Tamar Lomidze | თამარ ლომიძე | LOMIDZE Tamar
+Levan Gelashvili | ლევან გელაშვილი
+Hasmik Grigoryan | Հասմիկ Գրիգորյան
+Vahan Hakobyan | Վահան Հակոբյան | HAKOBYAN, Vahan
+Priya Patel | प्रिया पटेल | PATEL, Priya
+Deepak Joshi | दीपक जोशी
+Rahman Karim | রহমান করিম
+Chen Li | 陈丽 | Li Chen
+Liu Yang | 刘洋 | LIU Yang
+Zhou Jie | 周杰 | Jie Zhou
+Choi Ji-woo | 최지우 | Jiwoo Choi
+Kang Min-seo | 강민서 | KANG Minseo
+Sato Haruka | さとう はるか | Haruka Sato
+Tanaka Yumi | タナカ ユミ | Yumi Tanaka
+Ahmad Najjar | أحمد نجار | NAJJAR Ahmad
+Salim Haddad | سليم حداد | Saleem Haddad
+Noura Saleh | نورة صالح | Nora Saleh
+Moshe Shapiro | משה שפירא | SHAPIRO Moshe
+Rivka Mizrahi | רבקה מזרחי
+Almaz Tesfaye | አልማዝ ተስፋዬ
+Somchai Wattana | สมชาย วัฒนา
+Björn Åström | Bjorn Astrom | ÅSTRÖM, Björn
+Ødegård Kari | Kari Odegaard | Kari Ødegård
+Şebnem Çelik | Sebnem Celik | ÇELİK Şebnem
+Ioana Țăranu | Ioana Taranu | ȚĂRANU, Ioana
+Gábor Kőszegi | Kőszegi Gábor | Gabor Koszegi
+Věra Dvořáková | Vera Dvorakova | Ing. Věra Dvořáková
+Þórdís Jónsdóttir | Thordis Jonsdottir
+María del Carmen Ruiz | Ruiz, María del Carmen | Maria Ruiz
+João dos Santos | Joao dos Santos | DOS SANTOS, João
+Jean-Baptiste Nkurunziza | Nkurunziza Jean Baptiste | NKURUNZIZA, J.-B.
+Abdoulaye Diop | DIOP Abdoulaye | Abdulaye Diop
+Ngozi Adeyemi | ADEYEMI, Ngozi | Dr. N. Adeyemi
+Tran Van Duc | Trần Văn Đức | TRAN Van Duc
+"""
+"""As ``SAME``, written when the rules for those stood; before any rule was added, recall here was .91, precision .85."""
+
+LATER_TWO = """
+Volodymyr Shevchenko | Viktor Shevchenko
+Катерина Бондаренко | Ганна Бондаренко
+Oleksandr Tkachenko | Oleksandra Tkachuk
+Стоян Димитров | Димитър Стоянов
+Vesna Jovanović | Vesna Jovičić
+Γεώργιος Νικολαΐδης | Γεώργιος Νικολάου
+Katerina Vasileiou | Konstantina Vasileiou
+თამარ ლომიძე | თეა ლომიძე
+Հասմիկ Գրիգորյան | Գրիգոր Հասմիկյան
+Priya Patel | Puja Patel
+दीपक जोशी | दिलीप जोशी
+Chen Li | Chen Lin
+Liu Yang | Liu Ying
+周杰 | 周杰伦
+Choi Ji-woo | Choi Ji-min
+강민서 | 강민준
+Sato Haruka | Sato Haruki
+Ahmad Najjar | Hamad Najjar
+سليم حداد | سالم حداد
+Moshe Shapiro | Mosheh Shaham
+Rivka Mizrahi | Rina Mizrahi
+Björn Åström | Bjarne Åström
+Kari Odegaard | Karin Odegaard
+Şebnem Çelik | Sevim Çelik
+Gábor Kőszegi | Gábor Keresztes
+Věra Dvořáková | Věra Dvorská
+Jan Novák | Jana Nováková
+María del Carmen Ruiz | María del Mar Ruiz
+João dos Santos | José dos Santos
+Abdoulaye Diop | Abdou Diouf
+Ngozi Adeyemi | Nneka Adeyemi
+Tran Van Duc | Tran Van Dung
+Maria Rossi | Mario Rossi
+Peter Hansen | Petter Hansson
+Anna Lind | Anne Lindh
+Paul Martin | Martin Paulsen
+Thomas Weber | Thomas Webster
+Sofia Andersson | Sofie Anderson
+Ali Hassan | Hassan Ali Omar
+Elena Popova | Elena Popović
+"""
+"""As ``TWO``, and as near as people's names are: siblings, married couples, one letter apart."""
+
 
 def _rows(text):
     return [[name.strip() for name in line.split("|")] for line in text.strip().splitlines()]
 
 
-def same_pairs():
+def same_pairs(text=SAME):
     """All pairs of spellings of one person."""
-    return [pair for row in _rows(SAME) for pair in combinations(row, 2)]
+    return [pair for row in _rows(text) for pair in combinations(row, 2)]
 
 
 def different_pairs():
-    """Pairs of two people: near ones by hand, and each spelling with one of the next two people."""
+    """Pairs of two people: near ones by hand, and each spelling with one of the next person's."""
     rows = _rows(SAME)
-    near = [tuple(row) for row in _rows(TWO)]
-    shifted = [
-        (name, rows[(i + step) % len(rows)][j % len(rows[(i + step) % len(rows)])])
-        for i, row in enumerate(rows)
-        for j, name in enumerate(row)
-        for step in (1,)
-    ]
-    return near + shifted
+    nexts = zip(rows, rows[1:] + rows[:1], strict=True)
+    return near_pairs() + [(name, after[j % len(after)]) for row, after in nexts for j, name in enumerate(row)]
+
+
+def near_pairs(text=TWO):
+    """Pairs of two people whose names are near each other."""
+    return [tuple(row) for row in _rows(text)]
+
+
+def script(name):
+    """The script of a name's first letter."""
+    return next(unicodedata.name(letter).split()[0] for letter in name if letter.isalpha())

@@ -9,6 +9,7 @@ ones that often have none. ``actions_on(agenda)`` gives a change that one of the
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import strategies as st
@@ -141,6 +142,9 @@ def meetings(draw: Draw, known: Ids) -> Meeting:
         company=draw(st.lists(st.builds(Company, people=_some(known["person"], least=2)), max_size=1).map(tuple))
         if len(known["person"]) > 1
         else (),
+        not_same=draw(st.lists(st.sampled_from([*combinations(sorted(known["person"]), 2)]), max_size=2).map(tuple))
+        if len(known["person"]) > 1
+        else (),
         uid_domain="drawn",
     )
 
@@ -217,6 +221,9 @@ def sessions(draw: Draw, id_: str, known: Ids) -> Session:
         roles=tuple(draw(roles)),
         contributions=tuple(draw(contributions)),
         attendees=draw(_some(persons, 2)),
+        held=draw(_some(persons, 1)),
+        least_people=draw(st.sampled_from([None, None, 0, 5])),
+        most_people=draw(st.sampled_from([None, None, 1, 20])),
         placement=placement,
         pinned_time=placement is not None and draw(st.booleans()),
         pinned_room=placement is not None and draw(st.booleans()),

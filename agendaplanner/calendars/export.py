@@ -10,8 +10,8 @@ import msgspec
 
 from agendaplanner.calendars.calendar import PLAIN, PRODUCT, CalendarOptions, CalendarWriter
 from agendaplanner.calendars.scopes import WHOLE, Scope
+from agendaplanner.model.file_names import file_stems, names_of_people
 from agendaplanner.model.files import make_folder, write_atomically
-from agendaplanner.model.text import file_name
 from agendaplanner.model.words import session_name
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _names(edition: Edition, kind: ScopeKind) -> dict[str, str]:
         named: dict[str, str] = {}
         match kind:
             case "person":
-                named = {p.id: f"{p.family} {p.given}" if p.family else p.name for p in agenda.people}
+                named = names_of_people(agenda.people)
             case "room":
                 named = {room.id: room.name for room in agenda.rooms}
             case "track":
@@ -101,20 +101,7 @@ def file_names(names: Mapping[str, str]) -> dict[str, str]:
     >>> file_names({"p1": "Berg Hedda", "p2": "Ito Kaori"})
     {'p1': 'berg-hedda.ics', 'p2': 'ito-kaori.ics'}
     """
-    stems = {id_: file_name(name) or file_name(id_) or "calendar" for id_, name in names.items()}
-    counts: dict[str, int] = {}
-    for stem in stems.values():
-        counts[stem] = counts.get(stem, 0) + 1
-    found = {
-        id_: stem if counts[stem] == 1 else "-".join(filter(None, [stem, file_name(id_)]))
-        for id_, stem in stems.items()
-    }
-    taken: set[str] = set()
-    for id_ in found:
-        while found[id_] in taken:
-            found[id_] += "-2"
-        taken.add(found[id_])
-    return {id_: f"{stem}.ics" for id_, stem in found.items()}
+    return {id_: f"{stem}.ics" for id_, stem in file_stems(names).items()}
 
 
 def _remove_old(folder: Path, wanted: frozenset[What], written: set[Path]) -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.checks import scopes
-from agendaplanner.checks.balance import balance_scope, balance_scopes
+from agendaplanner.checks.balance import balance_scope, balance_scopes, balance_scopes_beside
 from agendaplanner.checks.findings import Finding
 from agendaplanner.checks.policies import as_meeting_says
 from agendaplanner.checks.rules import RULES
@@ -22,6 +22,7 @@ from agendaplanner.model.agenda import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from agendaplanner.checks.findings import Severity
     from agendaplanner.checks.scopes import Scope
@@ -34,14 +35,14 @@ _NEVER = datetime.max  # sorts what has no time last; wall time has no zone
 _EVERYONE: Scope = ("everyone", "")
 
 
-def check(agenda: Agenda) -> tuple[Finding, ...]:
-    """Give all findings: clashes first, each by time."""
-    return Findings(agenda).all()
+def check(agenda: Agenda, today: date | None = None) -> tuple[Finding, ...]:
+    """Give all findings: clashes first, each by time; what is overdue only where it is said which day it is."""
+    return Findings(agenda, today).all()
 
 
-def publication_blockers(agenda: Agenda) -> tuple[Finding, ...]:
+def publication_blockers(agenda: Agenda, today: date | None = None) -> tuple[Finding, ...]:
     """Give what must be put right before the agenda is published: clashes first, each by time."""
-    return tuple(finding for finding in check(agenda) if finding.blocks_publication)
+    return tuple(finding for finding in check(agenda, today) if finding.blocks_publication)
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -58,10 +59,12 @@ class Findings:
     Attributes:
         checked: How many scopes have been checked since it was made; counted so that tests can see that an edit costs
             little.
+        today: The day that what is due is counted from; None: nothing is overdue.
     """
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: Agenda, today: date | None = None) -> None:
         self.checked = 0
+        self.today = today
         self._agenda = agenda
         self._found: dict[Scope, tuple[Finding, ...]] = {}
         self._in_room: dict[str, set[str]] = defaultdict(set)
@@ -122,6 +125,17 @@ class Findings:
         now = self._among(touched)
         return Difference(gone=was - now, new=now - was)
 
+    def turn_to(self, today: date) -> Difference:
+        """Count what is due from another day; say what that changed."""
+        papers: list[Scope] = [("paper", id_) for id_ in self._agenda.paper] if today != self.today else []
+        self.today = today
+        self._sorted = self._by_session = None
+        was = self._among(papers)
+        for scope in papers:
+            self._check(scope)
+        now = self._among(papers)
+        return Difference(gone=was - now, new=now - was)
+
     def _among(self, scopes_: Iterable[Scope]) -> frozenset[Finding]:
         return frozenset(finding for scope in scopes_ for finding in self._found.get(scope, ()))
 
@@ -133,8 +147,8 @@ class Findings:
                 case "session":
                     dirty.update(_touched_by_session(before, id_))
                     dirty.update(_touched_by_session(agenda, id_))
-                    if agenda.meeting.targets:
-                        dirty.add(("balance", id_))
+                    dirty.update(balance_scopes_beside(before, id_))
+                    dirty.update(balance_scopes_beside(agenda, id_))
                 case "person":
                     dirty.update(_touched_by_person(before, agenda, id_))
                     dirty.update(balance_scopes(agenda))
@@ -210,7 +224,7 @@ class Findings:
             case "wish":
                 return scopes.wish_scope(agenda, id_)
             case "paper":
-                return scopes.paper_scope(agenda, id_)
+                return scopes.paper_scope(agenda, id_, self.today)
             case "balance":
                 return balance_scope(agenda, id_)
             case _:

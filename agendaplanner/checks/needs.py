@@ -5,11 +5,20 @@ Here and nowhere else is it decided whether a room will do and which roles a ses
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from agendaplanner.model.kinds import REQUIRED_ROLES, RoleKind
+import msgspec
+
+from agendaplanner.model.actions import NOTHING, set_fields
+from agendaplanner.model.changes import Change, Edit, edit
+from agendaplanner.model.kinds import REQUIRED_ROLES, RoleKind, SessionKind
+from agendaplanner.model.records import Role
+from agendaplanner.model.words import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Room, Session
 
@@ -44,3 +53,31 @@ def room_faults(agenda: Agenda, session: Session, room: Room) -> tuple[RoomFault
 def required_roles(agenda: Agenda, session: Session) -> tuple[RoleKind, ...]:
     """Give the roles that a session must have somebody in: as the meeting says for its kind, else as usual."""
     return agenda.meeting.required_roles.get(session.kind, REQUIRED_ROLES.get(session.kind, ()))
+
+
+def set_required_roles(agenda: Agenda, kind: SessionKind, roles: Iterable[RoleKind]) -> Change:
+    """Say which roles sessions of a kind must have; what is usual is not written into the file."""
+    wanted, known = tuple(roles), agenda.meeting.required_roles
+    own = {each: theirs for each, theirs in known.items() if each != kind}
+    if wanted != REQUIRED_ROLES.get(kind, ()):
+        own[kind] = wanted
+    label = f"A {kind} needs {listed(wanted, most=len(wanted)) or 'no role'}"
+    return set_fields(agenda, agenda.meeting, label=label, required_roles=own)
+
+
+def name_open_roles(agenda: Agenda) -> Change:
+    """Name the roles that sessions must have and that are not even named, as open: then they are printed as such."""
+    edits: list[Edit] = []
+    for session in agenda.sessions:
+        if missing := missing_roles(agenda, session):
+            roles = (*session.roles, *(Role(kind=kind) for kind in missing))
+            edits.append(edit(session, msgspec.structs.replace(session, roles=roles)))
+    return Change("Name open roles in the sessions", tuple(edits)) if edits else NOTHING
+
+
+def missing_roles(agenda: Agenda, session: Session) -> tuple[RoleKind, ...]:
+    """Give the roles that a session must have and that it does not name, not even as open; none where it is cancelled."""
+    if session.is_cancelled:
+        return ()
+    named: Counter[RoleKind] = Counter(role.kind for role in session.roles)
+    return tuple((Counter(required_roles(agenda, session)) - named).elements())

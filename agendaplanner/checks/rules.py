@@ -43,7 +43,13 @@ RULES: dict[str, Rule] = {
             "What organisers want between sessions is kept; a soft wish only warns.",
         ),
         Rule("role-open", "warn", "Role open", "Every role that a session needs has somebody in it."),
-        Rule("paper-late", "warn", "Paper late", "Papers are circulated before the sessions that discuss them."),
+        Rule("paper-overdue", "warn", "Paper overdue", "Papers are circulated by the day on which they are due."),
+        Rule(
+            "paper-late",
+            "warn",
+            "Paper not circulated",
+            "Papers are circulated before the sessions that discuss them.",
+        ),
         Rule(
             "out-of-balance", "warn", "Out of balance", "People are in the balance that the meeting has set as targets."
         ),

@@ -10,16 +10,18 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from agendaplanner.checks.needs import required_roles, room_faults, size_of
+from agendaplanner.checks.needs import missing_roles, room_faults, size_of
 from agendaplanner.checks.policies import POLICIES, policies_of
 from agendaplanner.checks.rules import finding
 from agendaplanner.checks.slots import in_time, overlapping, shared_people, shared_times, slot_of, slots_of
 from agendaplanner.checks.wishes import wish_findings
+from agendaplanner.model.papers import days_late, due_of, paper_mark
 from agendaplanner.model.times import clock, short_day, when
 from agendaplanner.model.words import listed, people_listed, person_short, session_mark, session_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from agendaplanner.checks.findings import Finding
     from agendaplanner.checks.slots import Slot
@@ -201,8 +203,7 @@ def _room_findings(agenda: Agenda, slot: Slot) -> Iterator[Finding]:
 
 
 def _open_roles(agenda: Agenda, session: Session) -> Iterator[Finding]:
-    there = {role.kind for role in session.roles}
-    missing = [kind for kind in required_roles(agenda, session) if kind not in there]
+    missing = [*missing_roles(agenda, session)]
     missing += [role.kind for role in session.roles if role.person is None]
     if missing:
         words = [_counted(kind, missing.count(kind)) for kind in dict.fromkeys(missing)]
@@ -280,24 +281,36 @@ def _everyone_twice(whole: Slot, other: Slot) -> Finding:
 # one paper
 
 
-def paper_scope(agenda: Agenda, paper_id: str) -> Iterator[Finding]:
-    """Check one paper: circulated, if a session discusses it."""
+def paper_scope(agenda: Agenda, paper_id: str, today: date | None = None) -> Iterator[Finding]:
+    """Check one paper: circulated by the day it is due, and if a session discusses it.
+
+    Args:
+        agenda: The agenda.
+        paper_id: The paper.
+        today: The day to count from; None: no paper is overdue.
+    """
     paper = agenda.paper.get(paper_id)
     if paper is None or paper.status == "circulated":
         return
     sessions = [agenda.session[s] for s in paper.sessions if s in agenda.session and not agenda.session[s].is_cancelled]
-    if not sessions:
-        return
-    due = f", due {short_day(paper.due)}," if paper.due else ""
-    name = paper.symbol or f"“{paper.title}”"
-    state = "a draft" if paper.status == "draft" else paper.status
     verb = "discusses" if len(sessions) == 1 else "discuss"
-    yield finding(
-        "paper-late",
-        f"{name}{due} is {state} and not circulated; {listed(session_mark(s) for s in sessions)} {verb} it.",
-        sessions=tuple(session.id for session in sessions),
-        papers=(paper.id,),
-    )
+    discussed = f"; {listed(session_mark(s) for s in sessions)} {verb} it" if sessions else ""
+    due, name = due_of(agenda, paper), paper_mark(paper)
+    state = "a draft" if paper.status == "draft" else paper.status
+    if due is not None and today is not None and days_late(agenda, paper, today) and _overdue_is_said(agenda, sessions):
+        rule, message = "paper-overdue", f"{name} was due {short_day(due)} and is {state}, not circulated{discussed}."
+    elif sessions:
+        when_due = f", due {short_day(due)}," if due is not None else ""
+        rule, message = "paper-late", f"{name}{when_due} is {state} and not circulated{discussed}."
+    else:
+        return
+    yield finding(rule, message, sessions=tuple(session.id for session in sessions), papers=(paper.id,))
+
+
+def _overdue_is_said(agenda: Agenda, sessions: Sequence[Session]) -> bool:
+    """Tell whether a paper that is overdue is said to be so, or what the meeting takes more gravely: not circulated."""
+    policies = policies_of(agenda.meeting)
+    return not sessions or POLICIES.index(policies["paper-overdue"]) <= POLICIES.index(policies["paper-late"])
 
 
 def _within(slot: Slot, period: Period) -> bool:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
-from agendaplanner.checks.names import SAME, likeness
-from agendaplanner.model.actions import set_fields
+from agendaplanner.checks.duplicates import Names
+from agendaplanner.model.actions import put, set_fields
 from agendaplanner.model.errors import UsageError
+from agendaplanner.model.ids import new_id
 from agendaplanner.model.records import SisterMeeting
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 HASHED = "hmac:"
 LEAST_SALT = 8
+MANY = 3
+"""Asked for by so many meetings, ours among them, somebody is worth a mark."""
 Sure = Literal["confirmed", "the same address", "alike"]
 
 
@@ -64,23 +68,41 @@ def overlaps(agenda: Agenda, *, salt: str = "") -> tuple[Overlap, ...]:
 def _of_sister(sister: SisterMeeting, people: list[Person], hashes: dict[str, str]) -> list[Overlap]:
     found: list[Overlap] = []
     same, others = set(sister.same), set(sister.others)
+    alike = _alike(tuple(person.name for person in people), sister.invitees)
+    place_of = {person.id: place for place, person in enumerate(people)}
+    by_address: dict[str, list[int]] = defaultdict(list)
+    for place, person in enumerate(people):
+        by_address[person.email.casefold()].append(place)
+    confirmed: dict[str, list[int]] = defaultdict(list)
+    for line, person_id in sister.same:
+        if person_id in place_of:
+            confirmed[line].append(place_of[person_id])
     for line in sister.invitees:
         if line.startswith(HASHED):
             if (person_id := hashes.get(line)) is not None:
                 found.append(Overlap(sister.id, line, person_id, "the same address", 1.0))
             continue
-        name, *more = (part.strip() for part in line.split(";"))
-        addresses = {part.casefold() for part in more if "@" in part}
-        for person in people:
+        addresses = {part.strip().casefold() for part in line.split(";")[1:] if "@" in part}
+        at_address = {place for address in addresses for place in by_address.get(address, ())}
+        likely = dict(alike[line])
+        for place in sorted({*likely, *at_address, *confirmed[line]}):
+            person = people[place]
             if (line, person.id) in others:
                 continue
             if (line, person.id) in same:
                 found.append(Overlap(sister.id, line, person.id, "confirmed", 1.0))
-            elif person.email and person.email.casefold() in addresses:
+            elif place in at_address:
                 found.append(Overlap(sister.id, line, person.id, "the same address", 1.0))
-            elif (alike := likeness(name, person.name)) >= SAME:
-                found.append(Overlap(sister.id, line, person.id, "alike", round(alike, 3)))
+            else:
+                found.append(Overlap(sister.id, line, person.id, "alike", round(likely[place], 3)))
     return found
+
+
+@lru_cache(maxsize=16)
+def _alike(names: tuple[str, ...], invitees: tuple[str, ...]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Give by invitee the places of the names that are alike; kept, as lists of names seldom change and are long."""
+    known = Names(names)
+    return {line: known.alike(line.split(";")[0].strip()) for line in invitees if not line.startswith(HASHED)}
 
 
 def confirm(agenda: Agenda, sister_id: str, invitee: str, person_id: str, *, same: bool) -> Change:
@@ -97,6 +119,12 @@ def confirm(agenda: Agenda, sister_id: str, invitee: str, person_id: str, *, sam
     kept["same" if same else "others"].append(pair)
     label = f"{invitee} is {'on both lists' if same else 'somebody else'}"
     return set_fields(agenda, sister, label=label, same=tuple(kept["same"]), others=tuple(kept["others"]))
+
+
+def asked_by_many(agenda: Agenda, *, salt: str = "") -> dict[str, int]:
+    """Give by person how many meetings ask for them, ours among them, where they are ``MANY`` or more."""
+    asked = asked_by(agenda, overlaps(agenda, salt=salt))
+    return {person: number + 1 for person, number in asked.items() if number + 1 >= MANY}
 
 
 def asked_by(agenda: Agenda, found: Iterable[Overlap]) -> dict[str, int]:
@@ -137,21 +165,88 @@ def hashed_list(agenda: Agenda, salt: str) -> tuple[str, ...]:
     return tuple(sorted({hashed_address(address, salt) for address in wanted}))
 
 
-def overlap_report(agenda: Agenda, found: Iterable[Overlap]) -> str:
-    """Give the overlap as Markdown that can be put into a letter; what nobody has confirmed is said to be so."""
+class Wanted(msgspec.Struct, frozen=True):
+    """Somebody whom sister meetings want too."""
+
+    person: str
+    meetings: int
+    """How many meetings ask for them, ours among them."""
+    sisters: tuple[str, ...]
+    """Ids."""
+    is_open: bool
+    """Whether somebody has still to confirm that they are meant."""
+
+
+def wanted(agenda: Agenda, found: Iterable[Overlap], *, sister: str = "") -> tuple[Wanted, ...]:
+    """Give who is wanted by several meetings, those by most first, then by name; of one sister meeting alone where asked."""
     found = list(found)
-    asked, clashing = asked_by(agenda, found), set(date_clashes(agenda))
-    names = {sister.id: sister.name for sister in sisters(agenda)}
+    asked = asked_by(agenda, found)
+    people = {each.person for each in found if not sister or each.sister == sister}
+    rows = [
+        Wanted(
+            id_,
+            asked[id_] + 1,
+            tuple(dict.fromkeys(each.sister for each in found if each.person == id_)),
+            any(each.sure == "alike" and sister in ("", each.sister) for each in found if each.person == id_),
+        )
+        for id_ in people
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.meetings, agenda.person[row.person].name.casefold(), row.person)))
+
+
+def invitee_line(name: str, organisation: str = "", address: str = "") -> str:
+    """Give the line of an invitee.
+
+    >>> invitee_line("Jonas Vik", "UN; New York")
+    'Jonas Vik; UN, New York'
+    """
+    return "; ".join(part.replace(";", ",") for part in (name, organisation, address) if part)
+
+
+def take_invitees(agenda: Agenda, name: str, lines: Iterable[str], *, label: str = "") -> Change:
+    """Take a sister meeting's list of invitees, in place of the one before; the meeting is added where it is new.
+
+    Args:
+        agenda: The agenda.
+        name: The sister meeting's name, or its id.
+        lines: The invitees; answers about those who were on the list before are kept.
+        label: What the change is called.
+    """
+    lines = tuple(dict.fromkeys(lines))
+    known = [s for s in sisters(agenda) if s.id == name] or [s for s in sisters(agenda) if s.name == name]
+    sister = known[0] if known else SisterMeeting(id=new_id("sister_meeting"), name=name)
+    after = msgspec.structs.replace(
+        sister,
+        invitees=lines,
+        same=tuple(pair for pair in sister.same if pair[0] in lines),
+        others=tuple(pair for pair in sister.others if pair[0] in lines),
+    )
+    return put(agenda, [after], label=label or f"Invitees of {sister.name}: {len(lines)}")
+
+
+def overlap_report(agenda: Agenda, found: Iterable[Overlap], *, sister: str = "") -> str:
+    """Give the overlap as Markdown that can be put into a letter; what nobody has confirmed is said to be so.
+
+    Args:
+        agenda: The agenda.
+        found: Who is on several lists.
+        sister: The meeting that the letter goes to, by id: of the others it says how many ask, not which.
+    """
+    found = list(found)
+    clashing = set(date_clashes(agenda))
+    names = {each.id: each.name for each in sisters(agenda)}
     lines = [f"# {agenda.meeting.title}: people whom sister meetings invite too", ""]
-    for sister in sisters(agenda):
-        dates = f", {sister.first_day} to {sister.last_day or sister.first_day}" if sister.first_day else ""
-        clash = " It takes place on the days of this meeting." if sister.id in clashing else ""
-        count = len({each.person for each in found if each.sister == sister.id})
-        lines.append(f"- {sister.name}{dates}: {count} of {len(sister.invitees)} on both lists.{clash}")
-    lines += ["", "| person | asked for by | meetings | |", "| --- | --- | --- | --- |"]
-    for person_id, number in sorted(asked.items(), key=lambda item: (-item[1], agenda.person[item[0]].name)):
-        own = [each for each in found if each.person == person_id]
-        meetings = ", ".join(dict.fromkeys(names[each.sister] for each in own))
-        open_ = "to be confirmed" if any(each.sure == "alike" for each in own) else ""
-        lines.append(f"| {agenda.person[person_id].name} | {number + 1} meetings | {meetings} | {open_} |")
+    for each in sisters(agenda):
+        if sister not in ("", each.id):
+            continue
+        dates = f", {each.first_day} to {each.last_day or each.first_day}" if each.first_day else ""
+        clash = " It takes place on the days of this meeting." if each.id in clashing else ""
+        number = len({one.person for one in found if one.sister == each.id})
+        lines.append(f"- {each.name}{dates}: {number} of {len(each.invitees)} on both lists.{clash}")
+    heads = ("person", "asked for by", "") if sister else ("person", "asked for by", "meetings", "")
+    lines += ["", f"| {' | '.join(heads)} |", f"| {' | '.join('---' for _ in heads)} |"]
+    for row in wanted(agenda, found, sister=sister):
+        cells = [agenda.person[row.person].name, f"{row.meetings} meetings"]
+        cells += [] if sister else [", ".join(names[id_] for id_ in row.sisters)]
+        lines.append(f"| {' | '.join([*cells, 'to be confirmed' if row.is_open else ''])} |")
     return "\n".join(lines) + "\n"

@@ -53,6 +53,11 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
         "--as", dest="format", required=True, metavar="FORMAT", help="json (agenda JSON), schedule-xml or schedule-json"
     )
     exporting.add_argument("--to", type=Path, required=True, metavar="PATH", help="the file to write")
+    exporting.add_argument(
+        "--for-participants",
+        action="store_true",
+        help="leave out what participants should not see: addresses, needs, notes, invitations and the like",
+    )
     add_json(exporting)
     exporting.set_defaults(run=_export)
 
@@ -133,6 +138,7 @@ def _import_busy(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from agendaplanner.exchange.recognise import FORMATS, export
+    from agendaplanner.model.for_participants import for_participants
 
     if options.format not in FORMATS:
         raise UsageError(
@@ -141,7 +147,8 @@ def _export(options: argparse.Namespace) -> int:
         )
     keep_agenda_files(options.to, options.file)
     with open_document(options.file, read_only=True) as document:
-        export(document.agenda, options.format, options.to)
+        agenda = for_participants(document.agenda) if options.for_participants else document.agenda
+        export(agenda, options.format, options.to)
     if options.json:
         print_json({"file": str(options.to), "format": options.format})
     else:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import agendaplanner
 from agendaplanner.cli import (
-    breakouts,
+    allocate,
+    balance,
     caldav,
     calendars,
     colours,
@@ -28,14 +29,17 @@ from agendaplanner.cli import (
     files,
     history,
     notices,
-    outcomes,
     outputs,
+    overlap,
+    papers,
     people,
     planning,
     printing,
+    readiness,
+    recommendations,
     replan,
+    roles,
     rules,
-    sisters,
     versions,
 )
 from agendaplanner.model.errors import AgendaError, FileError, UsageError, did_you_mean
@@ -80,9 +84,13 @@ def build_parser() -> argparse.ArgumentParser:
     explain.add_commands(commands)
     rules.add_commands(commands)
     people.add_commands(commands)
-    breakouts.add_commands(commands)
-    outcomes.add_commands(commands)
-    sisters.add_commands(commands)
+    balance.add_commands(commands)
+    roles.add_commands(commands)
+    allocate.add_commands(commands)
+    papers.add_commands(commands)
+    recommendations.add_commands(commands)
+    overlap.add_commands(commands)
+    readiness.add_commands(commands)
     exchange.add_commands(commands)
     versions.add_commands(commands)
     calendars.add_commands(commands)

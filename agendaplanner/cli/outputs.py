@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,7 +51,7 @@ def _demo(options: argparse.Namespace) -> int:
     with Document.create(file, read_example(), label="Example meeting", overwrite=True) as document:
         found = plan_document(document, PlanOptions())
         agenda = document.agenda
-        findings = check(agenda)
+        findings = check(agenda, dt.date.today())
         calendars = write_calendars(document.edition(), folder / "calendars")
         printed = write_programme(agenda, folder / "programme.pdf", on=last_changed_on(document))
     clashes = sum(finding.severity == "clash" for finding in findings)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from agendaplanner.cli.files import open_document
-from agendaplanner.cli.options import add_file, add_json, seconds, whole_number
+from agendaplanner.cli.options import add_file, add_json, date, seconds, whole_number
 from agendaplanner.cli.report import (
     check_fields,
     cost_line,
@@ -48,6 +49,9 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
 
     check = commands.add_parser("check", help="clashes and what is not ready, each with its reason", allow_abbrev=False)
     add_file(check)
+    check.add_argument(
+        "--today", type=date, metavar="YYYY-MM-DD", help="the day that what is due is counted from (default: today)"
+    )
     add_json(check)
     check.set_defaults(run=_check)
 
@@ -118,7 +122,7 @@ def _check(options: argparse.Namespace) -> int:
 
     with open_document(options.file, read_only=True) as document:
         agenda = document.agenda
-    findings = check(agenda)
+    findings = check(agenda, options.today or dt.date.today())
     if options.json:
         print_json(check_fields(agenda, findings))
     else:

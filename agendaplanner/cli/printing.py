@@ -10,6 +10,7 @@ from agendaplanner.cli.naming import named
 from agendaplanner.cli.options import add_file, add_json, date, keep_agenda_files
 from agendaplanner.cli.report import count, print_json, print_notes
 from agendaplanner.model.errors import UsageError, did_you_mean
+from agendaplanner.model.files import make_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -17,15 +18,23 @@ if TYPE_CHECKING:
 
     from agendaplanner.document.document import Document
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.printing.handouts.base import Selection
+    from agendaplanner.printing.handouts.selection import Selection
     from agendaplanner.printing.pieces import Piece
-    from agendaplanner.printing.programme import Printed
 
 _NAMES = (
     "programme, grid (the days at a glance), poster, signs, badges, nameplates, personal, participants, rapporteurs, "
-    "running-order, front-desk, documents"
+    "running-order, front-desk, door-lists, documents, outcomes, balance"
 )
 _CHOOSING = {"days": "--day", "rooms": "--room", "delegations": "--delegation", "people": "--person"}
+_TELLING = {
+    "stock": "--stock",
+    "calendar_url": "--calendar-url",
+    "backs": "--no-backs",
+    "booklet": "--booklet",
+    "per_session": "--per-session",
+    "by": "--by",
+}
+"""What a piece can be told besides, by its name among the piece's options."""
 
 
 def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright: ignore[reportPrivateUsage]
@@ -48,14 +57,12 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
     printing.add_argument(
         "--person", action="append", metavar="NAME", help="only this person, by id or name; may be repeated"
     )
-    printing.add_argument("--each", action="store_true", help="a file for each person (personal, nameplates, badges)")
-    printing.add_argument("--stock", metavar="SIZE", help="badges: 90x55, 86x54, 105x74 or a6 (default: 90x55)")
     printing.add_argument(
-        "--calendar-url",
-        metavar="URL",
-        help="badges: where a person's calendar is, {person} standing for the id; printed as a code to scan",
+        "--each",
+        action="store_true",
+        help="a file for each person (badges, nameplates, personal), rapporteur (rapporteurs) or chair (running-order)",
     )
-    printing.add_argument("--no-backs", action="store_true", help="badges: the fronts alone")
+    _add_options_of_pieces(printing)
     printing.add_argument(
         "--paper", metavar="SIZE", default="", help="a4, letter; grid and poster also a3, tabloid, a2, a1, a0"
     )
@@ -66,14 +73,42 @@ def add_commands(commands: argparse._SubParsersAction[Any]) -> None:  # pyright:
         "--language",
         metavar="CODE",
         action="append",
-        help="en, fr or ar; repeated: an edition in each, the code in the names of the files",
+        help="en, en-US, fr or ar; repeated: an edition in each, the code in the names of the files",
     )
-    printing.add_argument("--logo", metavar="IMAGE", default="", help="the image on the cover of the programme")
     printing.add_argument(
-        "--booklet", metavar="SIZE", help="programme: two pages on a side, to be folded; a4, a3, letter or tabloid"
+        "--clock", metavar="HOURS", default="", help="12 or 24 (default: as is usual in the language)"
+    )
+    printing.add_argument(
+        "--logo", metavar="IMAGE", default="", help="the image on cover, signs, badges and name plates"
     )
     add_json(printing)
     printing.set_defaults(run=_print)
+
+
+def _add_options_of_pieces(printing: argparse.ArgumentParser) -> None:
+    printing.add_argument(
+        "--stock", metavar="SIZE", help="badges: 90x55, 86x54, 105x74, a6, 4x3in or 3.5x2in (default: 90x55)"
+    )
+    printing.add_argument(
+        "--calendar-url",
+        metavar="URL",
+        help="badges: where a person's calendar is, printed as a code to scan; {person} stands for the name of the "
+        "person's file as the command calendars writes it, without .ics, {id} for the person's id",
+    )
+    printing.add_argument(
+        "--no-backs", dest="backs", action="store_const", const=False, help="badges: the fronts alone"
+    )
+    printing.add_argument(
+        "--booklet", metavar="SIZE", help="programme: two pages on a side, to be folded; a4, a3, letter or tabloid"
+    )
+    printing.add_argument(
+        "--per-session", action="store_const", const=True, help="signs: one for each session, with what comes next"
+    )
+    printing.add_argument(
+        "--by",
+        choices=("objective", "addressee", "session", "stance"),
+        help="outcomes: how they are put together (default: objective)",
+    )
 
 
 def last_changed_on(document: Document) -> datetime.date:
@@ -82,7 +117,8 @@ def last_changed_on(document: Document) -> datetime.date:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from agendaplanner.printing.pieces import PIECES
+    from agendaplanner.document.standing import standing
+    from agendaplanner.printing.pieces import PIECES, targets, write_piece
 
     if options.what not in PIECES:
         raise UsageError(
@@ -92,77 +128,40 @@ def _print(options: argparse.Namespace) -> int:
     piece = PIECES[options.what]
     further = _further(options, piece)
     with open_document(options.file, read_only=True) as document:
-        agenda, on = document.agenda, last_changed_on(document)
+        agenda, on, version = document.agenda, last_changed_on(document), standing(document)
     selection = _selection(options, agenda, piece)
-    files = [each for edition in _editions(options) for each in edition(agenda, on, selection, further)]
-    warnings = list(dict.fromkeys(warning for _, printed in files for warning in printed.warnings))
-    pages = sum(printed.pages for _, printed in files)
+    looks = {name: getattr(options, name) for name in ("paper", "style", "clock", "logo")}
+    wanted = list(
+        targets(options.what, agenda, options.to, selection, languages=options.language or (), each=options.each)
+    )
+    if not wanted:
+        raise UsageError(f"Nobody is among these for whom {piece.title.lower()} could be printed.")
+    for target in wanted:
+        keep_agenda_files(target.path, options.file)
+        if options.each:
+            make_folder(target.path.parent)
+    printed = [
+        write_piece(
+            options.what, agenda, target.path, version=version or "", on=on, selection=target.selection,
+            language=target.language, folder=options.file.parent, **looks, **further,
+        )
+        for target in wanted
+    ]  # fmt: skip
+    warnings = list(dict.fromkeys(warning for each in printed for warning in each.warnings))
+    pages = sum(each.pages for each in printed)
+    files = [str(target.path) for target in wanted]
     if options.json:
-        listed = [str(path) for path, _ in files]
-        print_json({"file": str(options.to), "files": listed, "pages": pages, "warnings": warnings})
+        print_json({"file": str(options.to), "files": files, "pages": pages, "warnings": warnings})
         return 0
     print_notes(warnings)
     of = f"{count(len(files), 'file')}, " if options.each else ""
-    written = options.to if options.each or len(files) == 1 else ", ".join(str(path) for path, _ in files)
+    written = options.to if options.each or len(files) == 1 else ", ".join(files)
     print(f"Wrote {written}: {of}{count(pages, 'page')}.")
     return 0
 
 
-class _Edition:
-    """One of the editions that were asked for."""
-
-    def __init__(self, options: argparse.Namespace, language: str, to: Path) -> None:
-        self._options, self._to = options, to
-        self._looks = {
-            "paper": options.paper, "style": options.style, "language": language, "logo": options.logo,
-        }  # fmt: skip
-
-    def __call__(
-        self, agenda: Agenda, on: datetime.date, selection: Selection, further: dict[str, Any]
-    ) -> list[tuple[Path, Printed]]:
-        """Write it: one file, or a file for each person, named after them."""
-        from agendaplanner.printing.pieces import write_piece
-
-        def write(path: Path, chosen: Selection) -> tuple[Path, Printed]:
-            keep_agenda_files(path, self._options.file)
-            what = self._options.what
-            return path, write_piece(what, agenda, path, on=on, selection=chosen, **self._looks, **further)
-
-        if not self._options.each:
-            return [write(self._to, selection)]
-        return [write(path, chosen) for path, chosen in _for_each(self._to, agenda, selection)]
-
-
-def _editions(options: argparse.Namespace) -> list[_Edition]:
-    """Give an edition in each of the languages; of several, each has its language in the names of its files."""
-    languages = list(dict.fromkeys(options.language or [""]))
-    if len(languages) == 1:
-        return [_Edition(options, languages[0], options.to)]
-    to: Path = options.to
-    return [_Edition(options, language, to.with_name(f"{to.stem}.{language}{to.suffix}")) for language in languages]
-
-
-def _for_each(to: Path, agenda: Agenda, selection: Selection) -> list[tuple[Path, Selection]]:
-    """Give for each chosen person a file in a folder, and the selection of that person alone."""
-    import msgspec
-
-    from agendaplanner.model.files import make_folder
-    from agendaplanner.model.text import file_name
-
-    make_folder(to)
-    found: list[tuple[Path, Selection]] = []
-    taken: set[str] = set()
-    for person in selection.persons(agenda):
-        name = file_name(person.name) or person.id
-        name = name if name not in taken else f"{name}-{person.id}"
-        taken.add(name)
-        alone = msgspec.structs.replace(selection, people=frozenset({person.id}))
-        found.append((to / f"{name}.pdf", alone))
-    return found
-
-
 def _selection(options: argparse.Namespace, agenda: Agenda, piece: Piece) -> Selection:
-    from agendaplanner.printing.handouts.base import Selection
+    from agendaplanner.printing.handouts.selection import Selection
 
     given = {"days": options.day, "rooms": options.room, "delegations": options.delegation, "people": options.person}
     for what, values in given.items():
@@ -172,7 +171,7 @@ def _selection(options: argparse.Namespace, agenda: Agenda, piece: Piece) -> Sel
                 f"{_CHOOSING[what]} makes no sense for {options.what}.",
                 advice=f"It takes {allowed}." if allowed else "It is always of the whole meeting.",
             )
-    if options.each and "people" not in piece.by:
+    if options.each and piece.whose is None:
         raise UsageError(f"--each makes no sense for {options.what}: it is not made for each person.")
     known = {day.date for day in agenda.meeting.days}
     for day in options.day or ():
@@ -191,23 +190,16 @@ def _selection(options: argparse.Namespace, agenda: Agenda, piece: Piece) -> Sel
 
 
 def _further(options: argparse.Namespace, piece: Piece) -> dict[str, Any]:
+    """Give what the piece was told besides."""
     from agendaplanner.printing.handouts.badges import STOCKS
 
-    found: dict[str, Any] = {}
-    if options.stock:
-        if options.stock not in STOCKS:
-            raise UsageError(
-                f"There is no stock {options.stock!r}.{did_you_mean(options.stock, STOCKS)}",
-                advice=f"There is: {', '.join(STOCKS)}.",
-            )
-        found["stock"] = options.stock
-    if options.calendar_url:
-        found["calendar_url"] = options.calendar_url
-    if options.no_backs:
-        found["backs"] = False
-    if options.booklet:
-        found["booklet"] = options.booklet
+    if options.stock and options.stock not in STOCKS:
+        raise UsageError(
+            f"There is no stock {options.stock!r}.{did_you_mean(options.stock, STOCKS)}",
+            advice=f"There is: {', '.join(STOCKS)}.",
+        )
+    found = {name: value for name in _TELLING if (value := getattr(options, name)) not in (None, "")}
     for name in found:
         if name not in piece.options:
-            raise UsageError(f"--{name.replace('_', '-')} makes no sense for {options.what}.")
+            raise UsageError(f"{_TELLING[name]} makes no sense for {options.what}.")
     return found

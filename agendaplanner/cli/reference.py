@@ -48,14 +48,25 @@ some; a pair of sessions is one entry), unplaced |
 is broken) |
 | `plan` | placed, unplaced, moved, seconds, seed, cost (by rule), verified, reasons (session, message), clashes (their number) |
 | `people` | people (their number), funnel (status, people, first, last: dates), seats (free, most, accepted, invited, waiting), \
-with `--duplicates` duplicates (people, likeness, reason), with `--import` import (added, completed, columns, ignored) |
-| `balance` | by, shares (value, people, of, low, high, percent), misses (target, session, people, of, more, could, message) |
-| `breakouts` | dry_run, rounds (sessions, at: the session by person, nowhere, choices, moved, prices (rule, off, off_without, \
-first_choices, choices_without), cost, proven, seconds, notes) |
-| `roles` | open (session, kind, index or null, candidates: person, points, reasons), load (by person, by role) |
-| `papers` | by status a list: symbol, paper, status, due, days_late |
-| `outcomes` | by, groups (key, recommendations: the record's fields and its stance) |
-| `sisters` | sisters (id, name, invitees: their number), overlaps (sister, invitee, person, sure, likeness), \
+with `--duplicates` duplicates (people, likeness, reason), with `--import` import (added, completed, columns, ignored, \
+problem, rows: row, where, name, fate "new", "completed", "known" or "left out", person, fills, like, faults), with `--list` \
+list (id, name, delegation, community, category, invitation, invited_on, answered_on), with `--not-answered-since` \
+not_answered, with `--export-for-participants` for_participants (files) |
+| `balance` | by, where, groups (where, session or "", people, not_recorded, shares: value, people, of, low, high, percent, \
+off: "", "below" or "above"); of one group also its people, not_recorded and shares; misses (target, session, people, of, \
+more, could, asked, message) |
+| `allocate` | dry_run, unknown (names in the table of wishes that are not the meeting's), \
+rounds (sessions, at: the session by person, nowhere, choices, moved, prices (rule, off, off_without, first_choices, \
+choices_without), cost, bound, proven, seconds, notes) |
+| `roles` | open (session, kind, index or null, candidates: person, points, reasons), load (by person, by role), \
+with `--load` loads (person, parts, sessions, minutes, too_much: why, or "") |
+| `papers` | by status a list: paper, symbol, title, status, due, days_late, authors, sessions, link, readers (their number); \
+with `--session` or `--person` session or person, reading (such a list), and of a session readers (people) |
+| `readiness` | today, ready, stages (stage, title, ready, date or null, counted_from, days_left or null, done, of, items: \
+id, message, severity "clash", "warning" or "hint", count, places: kind, id, name, sheet, command; in_order: id, message) |
+| `recommendations` | by, groups (key, recommendations: the record's fields and its stance), notes (by session) |
+| `overlap` | sisters (id, name, first_day, last_day, invitees: their number, on_both), \
+overlaps (sister, invitee, person, sure, likeness), \
 asked_by (by person, how many of them), date_clashes |
 | `import` | format, to, warnings, sessions, people, rooms, revision, changed (false: nothing differed); with `--person`: \
 format, to, warnings, person, busy (start, end), revision, changed |
@@ -87,13 +98,14 @@ _EXAMPLES = {
     "explain": "agendaplanner explain oslo.agenda",
     "colours": "agendaplanner colours oslo.agenda",
     "rules": "agendaplanner rules oslo.agenda --set room-too-small=warn --set 'paper-late=block publication'",
-    "people": "agendaplanner people oslo.agenda --import invitees.csv --duplicates",
+    "people": "agendaplanner people oslo.agenda --import invitees.xlsx --duplicates",
     "balance": "agendaplanner balance oslo.agenda --set diplomacy=25-40",
-    "breakouts": "agendaplanner breakouts oslo.agenda --most 18 --dry-run",
+    "allocate": "agendaplanner allocate oslo.agenda --most 18 --dry-run",
     "roles": "agendaplanner roles oslo.agenda --session 8c",
-    "papers": "agendaplanner papers oslo.agenda --number",
-    "outcomes": "agendaplanner outcomes oslo.agenda --by addressee --to outcomes.pdf",
-    "sisters": "agendaplanner sisters oslo.agenda --list 'Security sector' invitees.csv --report overlap.md",
+    "papers": "agendaplanner papers oslo.agenda --number --due-days 14 --status 'DCD/DAC(2008)4' circulated",
+    "readiness": "agendaplanner readiness oslo.agenda --stage printing",
+    "recommendations": "agendaplanner recommendations oslo.agenda --by addressee --to outcomes.pdf",
+    "overlap": "agendaplanner overlap oslo.agenda --list 'Security sector' invitees.csv --report overlap.pdf",
     "check": "agendaplanner check oslo.agenda --json",
     "notices": "agendaplanner notices oslo.agenda --to notices --send --smtp smtp.example.org --user office",
     "caldav": "agendaplanner caldav oslo.agenda --url https://cloud.example.org/dav --user office --per rooms,people",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from agendaplanner.cli.files import open_document
 from agendaplanner.cli.naming import named
 from agendaplanner.cli.options import add_file, add_json, printable, whole_number
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Placement
+    from agendaplanner.planning.breakouts.touched import Touched
     from agendaplanner.planning.replan.replan import Move, Replan
 
 _WHEN = "a day (2008-02-11, monday), or from one time to another (default: all the time)"
@@ -188,8 +191,16 @@ def _fields(before: Agenda, agenda: Agenda, found: Replan, clashes: Sequence[Fin
         "seed": found.seed,
         "verified": found.verified,
         "reasons": [{"session": each.session, "message": each.message} for each in found.unplaced],
+        "allocated": [msgspec.to_builtins(each) for each in _touched(before, agenda, found)],
         "clashes": len(clashes),
     }
+
+
+def _touched(before: Agenda, after: Agenda, found: Replan) -> tuple[Touched, ...]:
+    """Give whose allocation to a breakout the moves touch."""
+    from agendaplanner.planning.breakouts.touched import touched_allocations
+
+    return touched_allocations(before, after, found.placements)
 
 
 def _place(agenda: Agenda, placement: Placement) -> dict[str, Any]:
@@ -209,7 +220,7 @@ def _print(before: Agenda, agenda: Agenda, found: Replan, clashes: Sequence[Find
         )
     for move in found.moves:
         print(f"  {_sentence(before, agenda, move)}")
-    for each in found.unplaced:
+    for each in (*found.unplaced, *_touched(before, agenda, found)):
         print(f"  {each.message}")
     for finding in clashes:
         print(f"  {finding.message}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def _rules(options: argparse.Namespace) -> int:
             _set(document, options.set)
         agenda = document.agenda
     policies = policies_of(agenda.meeting)
-    found = Counter(finding.rule for finding in check(agenda))
+    found = Counter(finding.rule for finding in check(agenda, dt.date.today()))
     if options.json:
         print_json(
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,7 @@ def _publish(options: argparse.Namespace) -> int:
     from agendaplanner.checks.check import publication_blockers
 
     with open_document(options.file) as document:
-        blockers = publication_blockers(document.agenda)
+        blockers = publication_blockers(document.agenda, dt.date.today())
         if blockers and not options.anyway:
             if options.json:
                 print_json({"version": None, "blockers": [finding_fields(finding) for finding in blockers]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, cast
 
 from agendaplanner.document.sent import SENT_TABLE
@@ -30,6 +29,8 @@ def _from_0(connection: sqlite3.Connection) -> None:
 
 def _from_1(connection: sqlite3.Connection) -> None:
     """Version 1 let a meeting be without a calendar id, named nobody as publisher, and did not note what was sent to whom."""
+    import json
+
     connection.execute(SENT_TABLE)
     connection.execute("ALTER TABLE version ADD COLUMN author TEXT NOT NULL DEFAULT ''")
     row = connection.execute("SELECT body FROM record WHERE kind = 'meeting' AND id = 'meeting'").fetchone()

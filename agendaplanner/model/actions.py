@@ -47,6 +47,8 @@ def name_of(record: Record) -> str:
     """Name a record of any kind to people."""
     if isinstance(record, Session):
         return session_name(record)
+    if isinstance(record, Wish):
+        return f"“{record.kind}”"
     for field in ("name", "title", "text", "kind"):
         if value := getattr(record, field, ""):
             return str(value)
@@ -342,6 +344,7 @@ def _without(record: Record, gone: set[tuple[str, str]]) -> Record | None:
             roles=tuple(replace(r, person=None) if ("person", r.person) in gone else r for r in record.roles),
             contributions=tuple(_without_presenters(c, gone) for c in record.contributions),
             attendees=tuple(p for p in record.attendees if ("person", p) not in gone),
+            held=tuple(p for p in record.held if ("person", p) not in gone),
         )
     if isinstance(record, Person):
         return replace(
@@ -363,6 +366,7 @@ def _without(record: Record, gone: set[tuple[str, str]]) -> Record | None:
             record,
             walks=tuple(w for w in record.walks if not any(("room", r) in gone for r in w.rooms)),
             company=tuple(left for each in record.company if len((left := _company_left(each, gone)).people) > 1),
+            not_same=tuple(pair for pair in record.not_same if not any(("person", p) in gone for p in pair)),
         )
     if isinstance(record, SisterMeeting):
         return replace(

@@ -348,6 +348,8 @@ def references(record: Record) -> Iterator[tuple[str, str, str]]:
                 yield ("person", person, "contributions")
         for person in record.attendees:
             yield ("person", person, "attendees")
+        for person in record.held:
+            yield ("person", person, "held")
     elif isinstance(record, Person):
         if record.delegation is not None:
             yield ("delegation", record.delegation, "delegation")
@@ -371,6 +373,9 @@ def references(record: Record) -> Iterator[tuple[str, str, str]]:
         for company in record.company:
             for person in company.people:
                 yield ("person", person, "company")
+        for pair in record.not_same:
+            for person in pair:
+                yield ("person", person, "not_same")
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:

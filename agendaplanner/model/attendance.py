@@ -6,6 +6,7 @@ breakouts writes them; and everyone is at what is for everyone.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,13 +14,15 @@ import msgspec
 from agendaplanner.model.actions import NOTHING, checked
 from agendaplanner.model.changes import Change, Edit, edit
 from agendaplanner.model.errors import UsageError, did_you_mean
-from agendaplanner.model.records import Session
+from agendaplanner.model.records import Person, Role, Session
+from agendaplanner.model.times import end_of
+from agendaplanner.model.words import listed, session_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Person
+    from agendaplanner.model.kinds import RoleKind
 
 COMING: frozenset[str] = frozenset({"accepted"})
 """Invitations of those who take part."""
@@ -47,6 +50,82 @@ def has_part(session: Session, person_id: str) -> bool:
     return any(role.person == person_id for role in session.roles) or any(
         person_id in each.presenters for each in session.contributions
     )
+
+
+def is_free(agenda: Agenda, person: Person, session: Session) -> bool:
+    """Tell whether somebody is there when a session takes place, and has no part in another one then.
+
+    Being merely allocated to a session beside it can be changed. A session without a time finds everybody free.
+    """
+    end = end_of(session)
+    if session.placement is None or end is None:
+        return True
+    start = session.placement.start
+    if any(each.start < end and start < each.end for each in person.away):
+        return False
+    return not any(has_part(other, person.id) for other in _beside(agenda, person.id, session))
+
+
+def _beside(agenda: Agenda, person_id: str, session: Session) -> Iterator[Session]:
+    """Give the other sessions that take place at the same time and at which a person is named."""
+    end = end_of(session)
+    if session.placement is None or end is None:
+        return
+    for other_id in agenda.sessions_with.get(person_id, ()):
+        other = agenda.session[other_id]
+        if other.id == session.id or other.placement is None or other.is_cancelled:
+            continue
+        start = other.placement.start
+        if start < end and session.placement.start < start + timedelta(minutes=other.duration_minutes):
+            yield other
+
+
+def give_role(agenda: Agenda, session_id: str, kind: RoleKind, person_id: str) -> Change:
+    """Give somebody a role in a session: one of that kind that is open, or a further one.
+
+    Who was merely at it, or at one beside it, is there for the role now.
+
+    Raises:
+        UsageError: There is no such session or person, or the person has that role already.
+    """
+    session, person = agenda.get(Session, session_id), agenda.get(Person, person_id)
+    role = Role(kind=kind, person=person_id)
+    if role in session.roles:
+        raise UsageError(f"{person.name} is {kind} of {session_mark(session)} already.")
+    roles = list(session.roles)
+    open_ = next((i for i, each in enumerate(roles) if each.kind == kind and each.person is None), len(roles))
+    roles[open_ : open_ + 1] = [role]
+    others = tuple(each for each in session.attendees if each != person_id)
+    edits = [edit(session, checked(msgspec.structs.replace(session, roles=tuple(roles), attendees=others)))]
+    edits += _leaving(agenda, (person_id,), session)
+    return Change(f"{kind.capitalize()} of {session_mark(session)}: {person.name}", tuple(edits))
+
+
+def add_attendees(agenda: Agenda, session_id: str, people: Sequence[str]) -> Change:
+    """Let people be at a session; who was merely at one beside it is not there any more.
+
+    Raises:
+        UsageError: There is no such session or person.
+    """
+    session = agenda.get(Session, session_id)
+    names = listed([agenda.get(Person, each).name for each in people])
+    change = set_attendees(agenda, {session_id: (*session.attendees, *people)})
+    if not change.edits:
+        return NOTHING
+    return Change(f"Add {names} to {session_mark(session)}", (*change.edits, *_leaving(agenda, people, session)))
+
+
+def _leaving(agenda: Agenda, people: Iterable[str], session: Session) -> Iterator[Edit]:
+    """Take people out of the sessions beside one at which they merely are."""
+    left: dict[str, tuple[str, ...]] = {}
+    for person_id in people:
+        for other in _beside(agenda, person_id, session):
+            if not has_part(other, person_id):
+                there = left.get(other.id, other.attendees)
+                left[other.id] = tuple(each for each in there if each != person_id)
+    for other_id, attendees in left.items():
+        other = agenda.session[other_id]
+        yield edit(other, checked(msgspec.structs.replace(other, attendees=attendees)))
 
 
 def set_attendees(agenda: Agenda, attendees: Mapping[str, Iterable[str]], *, label: str = "") -> Change:

@@ -6,7 +6,6 @@ Each says what is wrong, where (file, line, cell, record, field) and what to do 
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,5 +55,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("rom", ["room", "person"])
     " Did you mean 'room'?"
     """
+    import difflib  # most sentences end well
+
     near = difflib.get_close_matches(word, list(known), n=1)
     return f" Did you mean {near[0]!r}?" if near else ""

@@ -80,6 +80,18 @@ def read_bytes(path: Path, *, most: int | None = None) -> bytes:
     return data
 
 
+def read_text(path: Path) -> str:
+    """Read a text in UTF-8, with or without a mark at its beginning.
+
+    Raises:
+        FileError: It cannot be read, or is not in UTF-8.
+    """
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError("It is not in UTF-8.", where=str(path), advice="Save it as text in UTF-8.") from error
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, where they are not there.
 

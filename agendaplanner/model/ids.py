@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,11 +27,15 @@ _PREFIX = {
 
 def new_id(kind: str) -> str:
     """Make a fresh id for a record of a kind: a letter and eight characters (40 bits), unlike any made before."""
+    import secrets  # seldom needed, and slow to load
+
     return _PREFIX[kind] + "".join(secrets.choice(_ALPHABET) for _ in range(8))
 
 
 def new_uid_domain() -> str:
     """Make the random part that keeps a meeting's calendar UIDs apart from those of every other meeting (80 bits)."""
+    import secrets
+
     return "".join(secrets.choice(_ALPHABET) for _ in range(16))
 
 
@@ -41,6 +43,8 @@ def uid_domain_of(meeting: Meeting) -> str:
     """Give a meeting's own part of calendar UIDs; where it has none yet, one made from its title and first day."""
     if meeting.uid_domain:
         return meeting.uid_domain
+    import hashlib
+
     return hashlib.sha256(f"{meeting.title}|{meeting.days[:1]}".encode()).hexdigest()[:16]
 
 

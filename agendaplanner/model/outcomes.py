@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
+from agendaplanner.model.actions import set_fields
+from agendaplanner.model.records import Recommendation
 from agendaplanner.model.words import session_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Recommendation
+    from agendaplanner.model.changes import Change
 
 Stance = Literal["agreed", "for further discussion", "not desirable to integrate"]
 STANCES: tuple[Stance, ...] = ("agreed", "for further discussion", "not desirable to integrate")
@@ -36,6 +38,21 @@ def stance_of(recommendation: Recommendation) -> Stance:
     if recommendation.agreed:
         return "agreed"
     return "not desirable to integrate" if recommendation.undesirable else "for further discussion"
+
+
+def set_stance(agenda: Agenda, id_: str, stance: Stance) -> Change:
+    """Say how a recommendation stands.
+
+    Raises:
+        UsageError: There is no such recommendation.
+    """
+    return set_fields(
+        agenda,
+        agenda.get(Recommendation, id_),
+        label=f"Recommendation: {stance}",
+        agreed=stance == "agreed",
+        undesirable=stance == "not desirable to integrate",
+    )
 
 
 def recommendations(agenda: Agenda) -> tuple[Recommendation, ...]:

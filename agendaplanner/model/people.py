@@ -1,4 +1,4 @@
-"""Who takes part: invitations and their answers, seats and the waiting list, and two records made one."""
+"""Who takes part: invitations and their answers, seats and the waiting list. Two records made one: ``merging``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
-from agendaplanner.model.actions import NOTHING, checked
-from agendaplanner.model.changes import Change, Edit, edit, merged
+from agendaplanner.model.actions import NOTHING, set_fields
+from agendaplanner.model.changes import Change, Edit, edit
 from agendaplanner.model.errors import UsageError, did_you_mean
 from agendaplanner.model.kinds import Invitation
-from agendaplanner.model.records import Delegation, Meeting, Person, Record, Session, SisterMeeting, Source
+from agendaplanner.model.records import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,18 @@ class Seats(msgspec.Struct, frozen=True):
     def free(self) -> int | None:
         """Seats that are left if nobody else answers; negative where too many have accepted; None: no limit."""
         return None if self.most is None else self.most - self.accepted
+
+    @property
+    def sentence(self) -> str:
+        """How full it is, in words.
+
+        >>> Seats(60, 52, 0, ("a", "b")).sentence
+        '52 of 60 seats, 2 on the waiting list'
+        """
+        words = f"{self.accepted} have accepted" if self.most is None else f"{self.accepted} of {self.most} seats"
+        if self.free is not None and self.free < 0:
+            words += f", {-self.free} too many"
+        return f"{words}, {len(self.waiting)} on the waiting list" if self.waiting else words
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -104,112 +116,37 @@ def set_invitation(agenda: Agenda, ids: Iterable[str], status: str, *, on: date 
     return Change(f"{who}: {status}", tuple(edits)) if edits else NOTHING
 
 
-# two records made one
-
-_JOINED = ("biography", "needs")
-"""Texts of which both are kept, one after the other."""
-_UNITED = ("away", "wants")
-_ASIDE = ("id", "name", "source", "invitation", *_JOINED, *_UNITED)
-_RANK: tuple[Invitation, ...] = ("accepted", "declined", "waiting list", "invited", "to invite")
-"""Of two invitations the first of these stands: it says most."""
-
-
-def merge_people(agenda: Agenda, keep: str, *others: str) -> Change:
-    """Make several records of one person one: all that names the others names the one that is kept.
-
-    Fields that it has empty are filled from the others; what they say differently is kept in its source, so that
-    nothing is lost.
+def set_limit(agenda: Agenda, most: int | None) -> Change:
+    """Say how many people the meeting takes; None: as many as come.
 
     Raises:
-        UsageError: There is no such person, or only one of them.
+        UsageError: It is less than one.
     """
-    gone = tuple(dict.fromkeys(other for other in others if other != keep))
-    if not gone:
-        raise UsageError("Two different people are needed for a merge.")
-    person = agenda.get(Person, keep)
-    whole = person
-    for other in gone:
-        whole = _united(whole, agenda.get(Person, other))
-    edits = [edit(person, checked(whole))] if whole != person else []
-    edits += [edit(agenda.get(Person, other), None) for other in gone]
-    for record in agenda:
-        if isinstance(record, Person):
-            continue
-        after = _renamed(record, dict.fromkeys(gone, keep))
-        if after != record:
-            edits.append(edit(record, after))
-    return Change(f"Merge {len(gone) + 1} records of {person.name}", tuple(edits))
+    words = "Take as many people as come" if most is None else f"Take at most {most} people"
+    return set_fields(agenda, agenda.meeting, label=words, most_participants=most)
 
 
-def merge_pairs(agenda: Agenda, pairs: Iterable[tuple[str, str]]) -> Change:
-    """Merge several pairs, (kept, gone) each, as one change.
+def give_seats(agenda: Agenda, ids: Iterable[str], *, on: date | None = None) -> Change:
+    """Move people up from the waiting list: each is coming now.
 
     Raises:
-        UsageError: There is no such person, or one is gone by an earlier pair.
+        UsageError: Somebody is not on it.
     """
-    changes: list[Change] = []
-    for keep, gone in pairs:
-        changes.append(merge_people(agenda, keep, gone))
-        agenda = agenda.apply(changes[-1])
-    if len(changes) == 1:
-        return changes[0]
-    return merged(f"Merge {len(changes)} people", changes) if changes else NOTHING
+    chosen = [agenda.get(Person, id_) for id_ in dict.fromkeys(ids)]
+    for person in chosen:
+        if person.invitation != "waiting list":
+            raise UsageError(
+                f"{person.name} is not on the waiting list.", advice=f"The invitation is: {person.invitation}."
+            )
+    change = set_invitation(agenda, [person.id for person in chosen], "accepted", on=on)
+    who = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} people"
+    return Change(f"{who}: a seat from the waiting list", change.edits) if change.edits else NOTHING
 
 
-def _united(person: Person, other: Person) -> Person:
-    fields: dict[str, Any] = {}
-    differing: list[tuple[str, str]] = [("merged id", other.id)]
-    if other.name != person.name:
-        differing.append(("merged name", other.name))
-    for field in person.__struct_fields__:
-        mine, theirs = getattr(person, field), getattr(other, field)
-        if field in _JOINED and theirs and theirs not in mine:
-            fields[field] = f"{mine}\n\n{theirs}".strip()
-        elif field in _UNITED:
-            fields[field] = tuple(dict.fromkeys((*mine, *theirs)))
-        elif field not in _ASIDE and theirs and not mine:
-            fields[field] = theirs
-        elif field not in _ASIDE and theirs and theirs != mine:
-            differing.append((f"merged {field}", str(theirs)))
-    fields["invitation"] = min(person.invitation, other.invitation, key=_RANK.index)
-    source, theirs = person.source or Source(), other.source or Source()
-    same = {f: getattr(source, f) or getattr(theirs, f) for f in ("id", "guid", "slug", "url", "kind")}
-    lost = [(f"merged source {f}", getattr(theirs, f)) for f in same if getattr(theirs, f) not in ("", same[f])]
-    fields["source"] = Source(**same, fields=(*source.fields, *differing, *lost, *theirs.fields))
-    return msgspec.structs.replace(person, **fields)
+def not_answered(agenda: Agenda, since: date) -> tuple[Person, ...]:
+    """Give who was invited on a day or before it and has not answered, those who have had longest first.
 
-
-def _renamed(record: Record, to: dict[str, str]) -> Record:
-    """Give a record in which people have other ids; who would be named twice for one thing is named once."""
-    replace = msgspec.structs.replace
-
-    def ids(people: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(to.get(p, p) for p in people))
-
-    if isinstance(record, Session):
-        roles = [replace(r, person=to.get(r.person or "", r.person)) for r in record.roles]
-        if any(r.person in to for r in record.roles):
-            roles = _once(roles)
-        contributions = tuple(replace(c, presenters=ids(c.presenters)) for c in record.contributions)
-        return replace(record, roles=tuple(roles), contributions=contributions, attendees=ids(record.attendees))
-    if isinstance(record, Delegation):
-        return replace(record, head=to.get(record.head or "", record.head))
-    if isinstance(record, Meeting):
-        company = tuple(replace(c, people=ids(c.people)) for c in record.company)
-        return replace(record, company=tuple(c for c in company if len(c.people) > 1))
-    if isinstance(record, SisterMeeting):
-
-        def pairs(known: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-            return tuple(dict.fromkeys((line, to.get(p, p)) for line, p in known))
-
-        return replace(record, same=pairs(record.same), others=pairs(record.others))
-    return record
-
-
-def _once(roles: Iterable[Any]) -> list[Any]:
-    """Give roles, each person's once; those that are open all stay."""
-    kept: list[Any] = []
-    for role in roles:
-        if role.person is None or role not in kept:
-            kept.append(role)
-    return kept
+    Whose invitation has no date is the last.
+    """
+    late = [p for p in agenda.people if p.invitation == "invited" and (p.invited_on is None or p.invited_on <= since)]
+    return tuple(sorted(late, key=lambda p: (p.invited_on is None, p.invited_on or date.min)))

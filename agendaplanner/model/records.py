@@ -172,6 +172,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     """The balance that is wanted among the people."""
     company: tuple[Company, ...] = ()
     """Who must be together in breakouts, and who must not."""
+    not_same: tuple[tuple[str, str], ...] = ()
+    """Pairs of people who look like one and are two: they are not taken for duplicates again."""
     papers_due_days: Annotated[int, msgspec.Meta(ge=0, le=365)] | None = None
     """Papers are due so many days before the first day; None: each has its own date."""
     rule_policies: tuple[RulePolicy, ...] = ()
@@ -261,6 +263,12 @@ class Session(Record, frozen=True, kw_only=True):
     contributions: tuple[Contribution, ...] = ()
     attendees: tuple[str, ...] = ()
     """Persons who are to be there without having a role."""
+    held: tuple[str, ...] = ()
+    """Those of the attendees who stay here when people are allocated to breakouts anew."""
+    least_people: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """How many an allocation should bring here at least; None: as the allocation is asked."""
+    most_people: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    """How many it may bring here at most, if the room has more seats; None: as the room has."""
     placement: Placement | None = None
     """None: it waits in the backlog."""
     pinned_time: bool = False
@@ -279,6 +287,8 @@ class Session(Record, frozen=True, kw_only=True):
     attachments: tuple[Link, ...] = ()
     notes: str = ""
     """For the organisers; never printed."""
+    report: str = ""
+    """What the rapporteur noted: for the report on outcomes, not for the programme."""
     source: Source | None = None
 
     @property

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html.parser import HTMLParser
 
 _TAG = re.compile(
     r"</?(p|br|ul|ol|li|em|strong|a|b|i|pre|code|h[1-6]|div|span|blockquote|table|tr|td|th|hr|dl|dt|dd)\b", re.I
 )
-_BLOCKS = {"p", "div", "ul", "ol", "pre", "blockquote", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "hr"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -19,6 +17,8 @@ def without_controls(text: str) -> str:
     >>> without_controls("a\x07b\r\nc")
     'ab\nc'
     """
+    if text.isprintable():  # most text by far
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\x0b", "\n").replace("\x0c", "\n").replace("\x85", "\n")
     return _CONTROLS.sub("", text)
@@ -41,7 +41,9 @@ def paragraphs(text: str) -> list[str]:
     """
     text = without_controls(text)
     if _TAG.search(text):
-        reader = _Paragraphs()
+        from agendaplanner.model.markup import Paragraphs  # few texts are
+
+        reader = Paragraphs()
         reader.feed(text)
         reader.close()
         return reader.finished()
@@ -65,37 +67,3 @@ def file_name(text: str) -> str:
     name = re.sub(r"[^a-z0-9_]+", "-", flat).strip("-_")[:60].strip("-_")
     # names that Windows keeps for devices
     return f"{name}-" if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name) else name
-
-
-class _Paragraphs(HTMLParser):
-    """Collects the text between block elements."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._parts: list[str] = []
-        self._current: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS or tag == "br":
-            self._end()
-        elif tag in ("li", "dd", "dt"):
-            self._end()
-            self._current.append("• ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS or tag in ("li", "dd", "dt"):
-            self._end()
-
-    def handle_data(self, data: str) -> None:
-        self._current.append(data)
-
-    def finished(self) -> list[str]:
-        """Give what was collected."""
-        self._end()
-        return self._parts
-
-    def _end(self) -> None:
-        text = one_line("".join(self._current))
-        if text and text != "•":
-            self._parts.append(text)
-        self._current = []

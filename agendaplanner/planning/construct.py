@@ -18,7 +18,7 @@ import msgspec
 
 from agendaplanner.planning.board import Board
 from agendaplanner.planning.places import Places
-from agendaplanner.planning.problem import NO_ROOM, Problem, bits, mask
+from agendaplanner.planning.problem import NO_ROOM, Problem, bits, mask, units_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ class _Construction:
         self.queue: list[tuple[float, float, int]] = []
         self.waiting: set[int] = set()
         self.steps = 0
-        self.neighbours = _neighbours(problem)
+        self.neighbours = units_beside(problem)
         self.patience = PATIENCE + PATIENCE_A_SESSION * len(problem.tasks)
         self.forced: set[int] = set()
         # the best state so far; None: as the board is now
@@ -390,14 +390,3 @@ class _Construction:
     def _lift(self, t: int) -> None:
         self.places.note_lifted(t, self.board.room[t])
         self.board.lift(t)
-
-
-def _neighbours(problem: Problem) -> list[tuple[int, ...]]:
-    """Give for each task the units that share a person or a wish with it."""
-    found: list[set[int]] = [set() for _ in problem.tasks]
-    for tasks in problem.tasks_of_person:
-        for t in tasks:
-            found[t].update(problem.unit_of[o] for o in tasks if o != t)
-    for t, links in enumerate(problem.links):
-        found[t].update(problem.unit_of[link.other] for link in links)
-    return [tuple(sorted(each)) for each in found]

@@ -41,7 +41,7 @@ SoftCost = Callable[[Standing, int], "npt.NDArray[np.float64]"]
 """Given what stands, and a task: what each of its places costs, shape (rooms, starts), the less the better."""
 
 _WORDS = frozenset(
-    {"title", "subtitle", "abstract", "description", "questions", "attachments", "links", "notes", "source"}
+    {"title", "subtitle", "abstract", "description", "questions", "attachments", "links", "notes", "report", "source"}
 )
 """The fields of a session that no place depends on."""
 _OF_PERSON = frozenset({"away", "invitation", "*"})

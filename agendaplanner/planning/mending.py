@@ -83,7 +83,7 @@ class Mending:
     def _all(self, finding: Finding) -> Iterator[Mend | None]:
         if finding.rule == "role-open":
             return
-        if finding.rule == "paper-late":
+        if finding.rule in ("paper-overdue", "paper-late"):
             yield from self._circulated(finding)
             return
         movable = [s for s in self._sessions(finding) if _can_move(s)]

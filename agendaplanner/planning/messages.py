@@ -13,13 +13,17 @@ import msgspec
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.changes import Change, Edit
 from agendaplanner.model.codec import agenda_from_builtins, agenda_to_builtins, record_from_builtins, record_to_builtins
+from agendaplanner.planning.breakouts.allocate import Allocation
+from agendaplanner.planning.breakouts.problem import AllocateOptions
 from agendaplanner.planning.explain.explanation import ExplainOptions, Explanation
 from agendaplanner.planning.plan import Plan, PlanOptions
 from agendaplanner.planning.replan.replan import Replan, ReplanOptions
 
-Options = PlanOptions | ReplanOptions | ExplainOptions
-Ask = Literal["plan", "improve", "replan", "explain"]
-Stage = Literal["placing", "improving", "moving", "counting", "proving", "trying repairs"]
+Options = PlanOptions | ReplanOptions | ExplainOptions | AllocateOptions
+Ask = Literal["plan", "improve", "replan", "explain", "allocate"]
+Stage = Literal[
+    "placing", "improving", "moving", "counting", "proving", "trying repairs", "allocating", "pricing rules"
+]
 
 STOP = b"stop\n"
 """The line that asks for the best so far."""
@@ -40,7 +44,7 @@ class Working(msgspec.Struct, frozen=True):
     done: int = 0
     total: int = 0
     cost: float | None = None
-    """What the best plan so far leaves to be wished for, while it is being improved."""
+    """What the best plan so far leaves to be wished for, while it is being improved; or the best allocation."""
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -64,6 +68,12 @@ class Explained(msgspec.Struct, frozen=True):
     explanation: Explanation
 
 
+class Allocated(msgspec.Struct, frozen=True):
+    """Allocations, one for each round that was asked for."""
+
+    allocations: tuple[Allocation, ...]
+
+
 class Failure(msgspec.Struct, frozen=True):
     """Why there is no result."""
 
@@ -72,7 +82,7 @@ class Failure(msgspec.Struct, frozen=True):
     advice: str = ""
 
 
-Result = Planned | Replanned | Explained
+Result = Planned | Replanned | Explained | Allocated
 Message = Working | Result | Failure
 
 _OPTIONS: dict[Ask, type[Options]] = {
@@ -80,11 +90,13 @@ _OPTIONS: dict[Ask, type[Options]] = {
     "improve": PlanOptions,
     "replan": ReplanOptions,
     "explain": ExplainOptions,
+    "allocate": AllocateOptions,
 }
-_MESSAGES: dict[str, type[Working | Planned | Replanned | Failure]] = {
+_MESSAGES: dict[str, type[Working | Planned | Replanned | Allocated | Failure]] = {
     "progress": Working,
     "planned": Planned,
     "replanned": Replanned,
+    "allocated": Allocated,
     "error": Failure,
 }
 

@@ -162,6 +162,17 @@ class Problem(msgspec.Struct):
         return starts_within(self.agenda.meeting, self.step_minutes, session)
 
 
+def units_beside(problem: Problem) -> list[tuple[int, ...]]:
+    """Give for each task the units that share a person or a wish with it."""
+    found: list[set[int]] = [set() for _ in problem.tasks]
+    for tasks in problem.tasks_of_person:
+        for t in tasks:
+            found[t].update(problem.unit_of[o] for o in tasks if o != t)
+    for t, links in enumerate(problem.links):
+        found[t].update(problem.unit_of[link.other] for link in links)
+    return [tuple(sorted(each)) for each in found]
+
+
 def touched_steps(meeting: Meeting, step: int, periods: Iterable[Period]) -> int:
     """Give the steps, each of so many minutes, that periods touch. Bits."""
     found = 0

@@ -45,6 +45,20 @@ def too_far_from(
             yield other
 
 
+def walk_together(problem: Problem, a: int, b: int) -> bool:
+    """Tell whether somebody must be at both of two tasks, and must be left the time to walk from one to the other."""
+    return bool(problem.walks) and not set(problem.tasks[a].attending).isdisjoint(problem.tasks[b].attending)
+
+
+def is_too_far(problem: Problem, a: int, here: tuple[int, int], b: int, there: tuple[int, int]) -> bool:
+    """Tell whether there is too little time to walk between two tasks, each in a place: a start and a room."""
+    if NO_ROOM in (here[1], there[1]):
+        return False
+    end, other_end = here[0] + problem.tasks[a].steps, there[0] + problem.tasks[b].steps
+    between = there[0] - end if there[0] >= end else here[0] - other_end
+    return 0 <= between < problem.walks[here[1]][there[1]]
+
+
 def late_pairs(problem: Problem, starts: Sequence[int | None], rooms: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Give the placed tasks that follow each other for somebody who has too little time to walk between them.
 

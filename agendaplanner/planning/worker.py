@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.model.errors import AgendaError
+from agendaplanner.planning.breakouts.allocate import allocate_all
+from agendaplanner.planning.breakouts.problem import AllocateOptions
 from agendaplanner.planning.explain.explain import explain
-from agendaplanner.planning.explain.explanation import ExplainOptions
 from agendaplanner.planning.messages import (
     STOP,
+    Allocated,
     Explained,
     Failure,
     Planned,
@@ -34,6 +36,7 @@ from agendaplanner.planning.replan.replan import ReplanOptions, replan
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agendaplanner.planning.breakouts.allocate import AllocateProgress
     from agendaplanner.planning.construct import Progress
     from agendaplanner.planning.explain.explanation import ExplainProgress
     from agendaplanner.planning.messages import Message, Result
@@ -73,11 +76,16 @@ def answer(request: Request, tell: Callable[[Working], None], stopped: Callable[
         found = replan(agenda, options, progress=lambda d, t: tell(Working("moving", d, t)), cancelled=stopped)
         after = agenda.apply(plan_change(agenda, found.placements))
         return Replanned(found, cost(agenda).by_rule(), cost(after).by_rule())
+    if isinstance(options, AllocateOptions):
+
+        def of_allocating(p: AllocateProgress) -> None:
+            tell(Working(p.stage, p.done, p.total, p.cost))
+
+        return Allocated(allocate_all(agenda, options, stopped, of_allocating))
 
     def of_explaining(p: ExplainProgress) -> None:
         tell(Working(p.stage, p.done, p.total))
 
-    assert isinstance(options, ExplainOptions)
     return Explained(explain(agenda, options, of_explaining, stopped))
 
 

@@ -12,6 +12,7 @@ from agendaplanner.printing.fonts import escaped
 from agendaplanner.printing.marks import Anchor, Gap, Hanging, Rule, RunningHead
 from agendaplanner.printing.roles import role_phrases
 from agendaplanner.printing.stack import KEEP_WHOLE, Card, Columns, SideBySide, Stack
+from agendaplanner.printing.structure.elements import Element
 from agendaplanner.printing.styles import HAIRLINE, MUTED, track_dashes
 from agendaplanner.printing.walk import times
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _LONG_ABSTRACT = 1400
 """An abstract for print is cut at a sentence after so many characters."""
+_CUT = "\u00a0…"
+"""Stands behind it then, never on a line of its own."""
 _ROOM_FOR_A_DAY = 300.0
 _ROOM_FOR_A_ROW = 200.0
 _KEEP_ITEM = 170.0
@@ -48,8 +51,15 @@ def safe_name(kind: str, id_: str) -> str:
     return f"{kind}-" + "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):x}_" for c in id_)
 
 
-def annotated_days(agenda: Agenda, days: Sequence[DayWalk], edition: Edition) -> list[Any]:
-    """Give the annotated agenda as ReportLab flowables, and behind it what has no time yet."""
+def annotated_days(agenda: Agenda, days: Sequence[DayWalk], edition: Edition, section: Element) -> list[Any]:
+    """Give the annotated agenda as ReportLab flowables, and behind it what has no time yet.
+
+    Args:
+        agenda: The agenda.
+        days: The days in order.
+        edition: How it is printed.
+        section: What it is a part of in the document's structure.
+    """
     from reportlab.platypus import CondPageBreak, KeepTogether
 
     from agendaplanner.printing.text.paragraph import paragraph
@@ -60,81 +70,89 @@ def annotated_days(agenda: Agenda, days: Sequence[DayWalk], edition: Edition) ->
         if i:
             # a day begins a page of its own unless much of this one is free
             found += [CondPageBreak(_ROOM_FOR_A_DAY), Gap(26)]
+        part = Element("Sect", section)
         heading = [
             RunningHead(edition.say("Annotated agenda"), title),
             Anchor(f"day-{day.day.date.isoformat()}", title, level=1, contents=True),
-            paragraph(title, edition.styles["h2"]),
+            paragraph(title, edition.styles["h2"], within=part),
         ]
-        blocks = [_block(agenda, block, edition) for block in day.blocks]
+        blocks = [_block(agenda, block, edition, part) for block in day.blocks]
         if not blocks:
-            blocks = [([paragraph(edition.say("Nothing is planned yet."), edition.styles["quiet"])], [])]
+            nothing = paragraph(edition.say("Nothing is planned yet."), edition.styles["quiet"], within=part)
+            blocks = [([nothing], [])]
         for together, rest in blocks:
             # a day's heading stays with its first item
             found += [KeepTogether([*heading, *together]), *rest]
             heading = []
     if agenda.waiting:
-        title = edition.say("Not yet scheduled")
+        title, part = edition.say("Not yet scheduled"), Element("Sect", section)
         heading = [
             RunningHead(edition.say("Annotated agenda"), title),
             Anchor("waiting", title, level=1, contents=True),
-            paragraph(title, edition.styles["h2"]),
+            paragraph(title, edition.styles["h2"], within=part),
         ]
         found.append(Gap(26))
         for session in agenda.waiting:
-            together, rest = _item(agenda, session, edition.say("no time yet"), edition)
+            together, rest = _item(agenda, session, edition.say("no time yet"), edition, part)
             found += [KeepTogether([*heading, *together]), *rest]
             heading = []
-    return found or [paragraph(edition.say("Nothing is planned yet."), edition.styles["body"])]
+    return found or [paragraph(edition.say("Nothing is planned yet."), edition.styles["body"], within=section)]
 
 
 Parts = tuple[list[Any], list[Any]]
 """The flowables that stay together, and those that may go over the page."""
 
 
-def _block(agenda: Agenda, block: Block, edition: Edition) -> Parts:
+def _block(agenda: Agenda, block: Block, edition: Edition, day: Element) -> Parts:
     if block.kind == "quiet":
-        return _quiet(agenda, block, edition)
+        return _quiet(agenda, block, edition, day)
     if block.kind == "item":
-        return _item(agenda, block.sessions[0], edition.say.clock_range(block.start, block.end), edition)
-    return _parallel(agenda, block, edition)
+        return _item(agenda, block.sessions[0], edition.say.clock_range(block.start, block.end), edition, day)
+    return _parallel(agenda, block, edition, day)
 
 
-def _quiet(agenda: Agenda, block: Block, edition: Edition) -> Parts:
-
+def _quiet(agenda: Agenda, block: Block, edition: Edition, day: Element) -> Parts:
     from agendaplanner.printing.text.paragraph import paragraph
 
     session = block.sessions[0]
     text = edition.markup(one_line(session.title), "a title")
     if place := _place(agenda, session, edition):
         text += f" · {escaped(place)}"
-    style = edition.styles["quiet"]
+    style, time = edition.styles["quiet"], edition.say.clock_range(block.start, block.end)
+    part = Element("Art", day)
     line = [
         Anchor(anchor_name(session)),
-        Hanging(edition.say.clock_range(block.start, block.end), baseline=style.fontSize, mirrored=edition.mirrored),
-        paragraph(text, style),
+        Hanging(time, baseline=style.fontSize, mirrored=edition.mirrored, element=Element("P", part)),
+        paragraph(text, style, within=part),
     ]
     return line, [Gap(12)]
 
 
-def _item(agenda: Agenda, session: Session, time: str, edition: Edition) -> Parts:
+def _item(agenda: Agenda, session: Session, time: str, edition: Edition, day: Element) -> Parts:
     from reportlab.platypus import KeepTogether, Spacer
 
     from agendaplanner.printing.text.paragraph import paragraph
 
-    style = edition.styles
+    style, part = edition.styles, Element("Art", day)
+    # who goes from heading to heading hears time and place behind each
+    title, when = part.child("H3"), part.child("P")
     hanging = Hanging(
-        time, _place(agenda, session, edition), baseline=style["title"].fontSize, mirrored=edition.mirrored
+        time,
+        _place(agenda, session, edition),
+        baseline=style["title"].fontSize,
+        mirrored=edition.mirrored,
+        element=when,
     )
     head: list[Any] = [
         Anchor(anchor_name(session), _outline(session, edition), level=2),
         hanging,
-        paragraph(_title(session, edition), style["title"], base=_base(session, edition)),
+        paragraph(_title(session, edition), style["title"], base=_base(session, edition), element=title),
     ]
     if session.subtitle:
-        head.append(paragraph(edition.markup(one_line(session.subtitle), "a subtitle"), style["roles"]))
+        head.append(paragraph(edition.markup(one_line(session.subtitle), "a subtitle"), style["roles"], within=part))
     if roles := _roles(agenda, session, edition):
-        head.append(paragraph(" &nbsp;·&nbsp; ".join(roles), style["roles"]))
-    body = _text(agenda, session, edition, _ITEM)
+        head.append(paragraph(" &nbsp;·&nbsp; ".join(roles), style["roles"], within=part))
+    body = _text(agenda, session, edition, _ITEM, part)
     height = Stack([*head, *body], edition.paper.body).height
     if height < hanging.depth:
         body.append(Spacer(1, hanging.depth - height))
@@ -147,7 +165,7 @@ def _item(agenda: Agenda, session: Session, time: str, edition: Edition) -> Part
     return [*head, *body[:first]], [*middle, *tail, Gap(15)]
 
 
-def _parallel(agenda: Agenda, block: Block, edition: Edition) -> Parts:
+def _parallel(agenda: Agenda, block: Block, edition: Edition, day: Element) -> Parts:
     from reportlab.platypus import CondPageBreak
 
     from agendaplanner.printing.text.paragraph import paragraph
@@ -155,15 +173,22 @@ def _parallel(agenda: Agenda, block: Block, edition: Edition) -> Parts:
     count = len(block.sessions)
     across = 2 if count in (2, 4) or count > _MOST_IN_ROWS else 3
     column = (edition.paper.body - (across - 1) * _COLUMN_GAP) / across
-    cards = [_card(agenda, session, block, column, edition) for session in block.sessions]
+    part = Element("Sect", day)
+    title, when = part.child("H3"), part.child("P")
+    cards = [_card(agenda, session, block, column, edition, part) for session in block.sessions]
     rows = [
         SideBySide(cards[i : i + across], column, _COLUMN_GAP, 13, mirrored=edition.mirrored)
         for i in range(0, count, across)
     ]
     style = edition.styles["title"]
     head: list[Any] = [
-        Hanging(edition.say.clock_range(block.start, block.end), baseline=style.fontSize, mirrored=edition.mirrored),
-        paragraph(edition.say("Parallel sessions"), style),
+        Hanging(
+            edition.say.clock_range(block.start, block.end),
+            baseline=style.fontSize,
+            mirrored=edition.mirrored,
+            element=when,
+        ),
+        paragraph(edition.say("Parallel sessions"), style, element=title),
         Rule(edition.style.accent, 0.9, before=4, after=9),
     ]
     tail = [Rule(HAIRLINE, 0.6, before=0, after=6), Gap(12)]
@@ -178,11 +203,11 @@ def _parallel(agenda: Agenda, block: Block, edition: Edition) -> Parts:
     return [CondPageBreak(_ROOM_FOR_A_ROW), *head], [*rows, *tail]
 
 
-def _card(agenda: Agenda, session: Session, block: Block, column: float, edition: Edition) -> Card:
+def _card(agenda: Agenda, session: Session, block: Block, column: float, edition: Edition, beside: Element) -> Card:
     """Give one of several parallel sessions."""
     from agendaplanner.printing.text.paragraph import paragraph
 
-    style = edition.styles
+    style, part = edition.styles, Element("Art", beside)
     start, end = times(session)
     place = [room] if (room := escaped(_place(agenda, session, edition))) else []
     if start != block.start:
@@ -193,14 +218,15 @@ def _card(agenda: Agenda, session: Session, block: Block, column: float, edition
     lines = [edition.say.listed(place), edition.markup(one_line(track.name), "a track") if track else ""]
     found: list[Any] = [
         Anchor(anchor_name(session), _outline(session, edition), level=2),
-        paragraph(_title(session, edition), style["card title"], base=_base(session, edition)),
+        paragraph(_title(session, edition), style["card title"], base=_base(session, edition), within=part),
     ]
     if session.subtitle:
-        found.append(paragraph(edition.markup(one_line(session.subtitle), "a subtitle"), style["card roles"]))
+        subtitle = edition.markup(one_line(session.subtitle), "a subtitle")
+        found.append(paragraph(subtitle, style["card roles"], within=part))
     if any(lines):
-        found.append(paragraph(" · ".join(filter(None, lines)), style["card place"]))
-    found += [paragraph(phrase, style["card roles"]) for phrase in _roles(agenda, session, edition)]
-    found += _text(agenda, session, edition, _CARD)
+        found.append(paragraph(" · ".join(filter(None, lines)), style["card place"], within=part))
+    found += [paragraph(phrase, style["card roles"], within=part) for phrase in _roles(agenda, session, edition)]
+    found += _text(agenda, session, edition, _CARD, part)
     return Card.of(
         found,
         column,
@@ -223,7 +249,7 @@ _ITEM = _Look("indented", "label", "bullet", "documents")
 _CARD = _Look("card body", "card label", "card bullet", "card sans")
 
 
-def _text(agenda: Agenda, session: Session, edition: Edition, look: _Look) -> list[Any]:
+def _text(agenda: Agenda, session: Session, edition: Edition, look: _Look, part: Element) -> list[Any]:
     """Give abstract, presentations, questions and papers of a session."""
     from agendaplanner.printing.text.paragraph import paragraph
 
@@ -233,14 +259,18 @@ def _text(agenda: Agenda, session: Session, edition: Edition, look: _Look) -> li
 
     def listed(label: str, points: Sequence[str], base: int | None = None) -> None:
         if points:
-            found.append(paragraph(label, style[look.label]))
-            found.extend(paragraph(point, style[look.bullet], bullet="•", base=base) for point in points)
+            found.append(paragraph(label, style[look.label], within=part))
+            of = Element("L", part)
+            found.extend(paragraph(point, style[look.bullet], "•", base=base, within=of) for point in points)
 
+    points: Element | None = None
     for text in _abstract(session):
         if text.startswith("• "):  # the mark is drawn
-            found.append(paragraph(edition.markup(text[2:], where), style[look.bullet], bullet="•"))
+            points = points or Element("L", part)
+            found.append(paragraph(edition.markup(text[2:], where), style[look.bullet], "•", within=points))
         else:
-            found.append(paragraph(edition.markup(text, where), style[look.body]))
+            points = None
+            found.append(paragraph(edition.markup(text, where), style[look.body], within=part))
     presentations: list[str] = []
     for contribution in session.contributions:
         people = (agenda.person.get(person) for person in contribution.presenters)
@@ -256,7 +286,8 @@ def _text(agenda: Agenda, session: Session, edition: Edition, look: _Look) -> li
             f'<link href="#{paper_anchor(paper)}">{edition.markup(one_line(paper.symbol or paper.title), where)}</link>'
             for paper in papers
         )
-        found.append(paragraph(edition.say("Documents: {symbols}", symbols=symbols), style[look.documents]))
+        words = edition.say("Documents: {symbols}", symbols=symbols)
+        found.append(paragraph(words, style[look.documents], within=part))
     return found
 
 
@@ -272,9 +303,9 @@ def _abstract(session: Session) -> list[str]:
             continue
         cut = max(paragraph.rfind(". ", 0, left), paragraph.rfind("? ", 0, left))
         if cut > 0:
-            found.append(f"{paragraph[: cut + 1]} …")
+            found.append(f"{paragraph[: cut + 1]}{_CUT}")
         elif left > 100:
-            found.append(f"{paragraph[:left].rsplit(' ', 1)[0]} …")
+            found.append(f"{paragraph[:left].rsplit(' ', 1)[0]}{_CUT}")
         break
     return found
 

@@ -9,6 +9,7 @@ from agendaplanner.printing.text.single import write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agendaplanner.printing.structure.elements import Element
     from agendaplanner.printing.text.single import Align
 
 _MIRRORED: dict[Align, Align] = {"left": "right", "right": "left", "centre": "centre"}
@@ -41,10 +42,12 @@ class Board:
         low, high = self.sides(left, right)
         self.canvas.rect(low, bottom, high - low, top - bottom, stroke=int(stroke), fill=int(not stroke))
 
-    def link(self, target: str, left: float, bottom: float, right: float, top: float) -> None:
-        """Make a rectangle lead to an anchor."""
+    def link(
+        self, target: str, left: float, bottom: float, right: float, top: float, *, words: str, element: Element
+    ) -> None:
+        """Make a rectangle lead to an anchor; ``words`` are said of it."""
         low, high = self.sides(left, right)
-        self.canvas.linkRect("", target, (low, bottom, high, top), relative=1, thickness=0)
+        self.canvas.lead(f"#{target}", (low, bottom, high, top), words, element)
 
     def stripe(
         self, colour: str, dashes: Sequence[float], left: float, bottom: float, top: float, width: float

@@ -34,7 +34,9 @@ def booklet_canvas(sheet: Paper, *, mirrored: bool) -> Any:
     typed: Any = SheetCanvas  # what it keeps of a page has no public names, and no types
 
     class BookletCanvas(typed):
-        """Keeps each page as a form until all are there."""
+        """Keeps each page as a form until all are there. What is folded is not read aloud: it has no structure."""
+
+        tagged_pages = False
 
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
@@ -98,10 +100,7 @@ def booklet_canvas(sheet: Paper, *, mirrored: bool) -> Any:
 
         # what can be clicked has no place on paper
 
-        def linkRect(self, *_arguments: Any, **_options: Any) -> None:
-            """Make no link."""
-
-        def linkURL(self, *_arguments: Any, **_options: Any) -> None:
+        def lead(self, *_arguments: Any, **_options: Any) -> None:
             """Make no link."""
 
         def bookmarkHorizontal(self, *_arguments: Any, **_options: Any) -> None:

@@ -18,6 +18,7 @@ from agendaplanner.printing.fit import elided, width
 from agendaplanner.printing.fonts import SANS, SERIF
 from agendaplanner.printing.marks import Anchor
 from agendaplanner.printing.stack import Columns, Stack
+from agendaplanner.printing.structure.elements import Element, list_entry
 from agendaplanner.printing.styles import HAIRLINE, MUTED, TEXT
 from agendaplanner.printing.text.paragraph import paragraph
 
@@ -39,9 +40,17 @@ class Contents(Flowable):
         entries: (level, title, key) in the order of the pages.
     """
 
-    def __init__(self, edition: Edition, entries: Sequence[tuple[int, str, str]], first: int = 0) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        entries: Sequence[tuple[int, str, str]],
+        first: int = 0,
+        element: Element | None = None,
+    ) -> None:
         super().__init__()
         self.edition, self.entries, self.first = edition, entries, first
+        self.element = element or Element("TOC")
+        self._links: list[Element] = []
 
     def form(self, line: int) -> str:
         """Give the name of the form with the number of a line, so that readers find it behind its title."""
@@ -59,7 +68,7 @@ class Contents(Flowable):
             taken += _LEADINGS[level > 0]
             if taken > height:
                 parts = [(self.entries[:i], self.first), (self.entries[i:], self.first + i)]
-                return [Contents(self.edition, entries, first) for entries, first in parts] if i else []
+                return [Contents(self.edition, entries, first, self.element) for entries, first in parts] if i else []
         return [self]
 
     def draw(self) -> None:
@@ -73,7 +82,10 @@ class Contents(Flowable):
             shown = elided(title, SERIF, size, self.width - left - 40)
             canvas.setFont(SERIF, size)
             canvas.setFillColor(MUTED if level else TEXT)
-            board.write(left, y + 5, shown)
+            link = Element("Link", Element("TOCI", self.element))
+            self._links.append(link)
+            with canvas.tagged(link):
+                board.write(left, y + 5, shown)
             end = left + width(shown, SERIF, size) + 8
             if end + _DOTS_FROM < self.width - 30:
                 canvas.saveState()
@@ -82,10 +94,11 @@ class Contents(Flowable):
                 canvas.setDash(0.8, 3.2)
                 board.line(end, y + 6, self.width - 28)
                 canvas.restoreState()
-            board.link(key, left, y + 2, self.width, y + _LEADINGS[level > 0] + 1)
+            board.link(key, left, y + 2, self.width, y + _LEADINGS[level > 0] + 1, words=title, element=link)
             canvas.saveState()
             canvas.translate(0, y)
-            canvas.doForm(self.form(i))
+            with canvas.tagged(link):
+                canvas.doForm(self.form(i))
             canvas.restoreState()
         canvas._doctemplate.contents.append(self)  # noqa: SLF001 # how a flowable finds its document
 
@@ -97,6 +110,7 @@ class Contents(Flowable):
             canvas.setFillColor(MUTED if level else TEXT)
             board = Board(canvas, self.width, mirrored=self.edition.mirrored)
             board.write(self.width, 5, str(page_of[key]), "right")
+            self._links[i].hear(str(page_of[key]), shaped=False)
             canvas.endForm()
 
 
@@ -133,9 +147,9 @@ def contents_of(story: Sequence[Any], edition: Edition) -> Contents:
 class PeopleIndex(Flowable):
     """Everyone who has a part in a session, with the pages; it is made when it is reached, and so knows them."""
 
-    def __init__(self, agenda: Agenda, edition: Edition, page_of: Mapping[str, int]) -> None:
+    def __init__(self, agenda: Agenda, edition: Edition, page_of: Mapping[str, int], section: Element) -> None:
         super().__init__()
-        self._agenda, self._edition, self._page_of = agenda, edition, page_of
+        self._agenda, self._edition, self._page_of, self._section = agenda, edition, page_of, section
         self._made: Columns | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -156,7 +170,11 @@ class PeopleIndex(Flowable):
             edition = self._edition
             column = (edition.paper.body - (_COLUMNS - 1) * _BETWEEN) / _COLUMNS
             style = edition.styles["index"]
-            entries = [Stack([paragraph(text, style, base=int(edition.mirrored))], column) for text in self._entries()]
+            people = Element("L", self._section)
+            entries = [
+                Stack([paragraph(text, style, base=int(edition.mirrored), element=list_entry(people))], column)
+                for text in self._entries()
+            ]
             self._made = Columns(entries, _COLUMNS, _BETWEEN, 1.6, mirrored=edition.mirrored)
         return self._made
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from agendaplanner.model.text import one_line, paragraphs
+from agendaplanner.printing.addresses import linked
 from agendaplanner.printing.board import Board
 from agendaplanner.printing.fit import balanced, elided, width, wrapped
 from agendaplanner.printing.fonts import SANS, SANS_BOLD
+from agendaplanner.printing.sheets import logo_words
+from agendaplanner.printing.structure.elements import Element, figure
 from agendaplanner.printing.styles import MUTED, TEXT
 
 if TYPE_CHECKING:
@@ -32,15 +35,18 @@ def draw_cover(canvas: Any, agenda: Agenda, edition: Edition, mark: str) -> None
     if edition.logo is not None:
         wide, high = edition.logo.scaled(*_LOGO)
         left, _ = board.sides(paper.margin, paper.margin + wide)
-        edition.logo.draw(canvas, left, paper.height - 120 + _LOGO[1] - high, wide, high)
+        bottom = paper.height - 120 + _LOGO[1] - high
+        with canvas.tagged(figure(logo_words(agenda, say), left, bottom, left + wide, bottom + high)):
+            edition.logo.draw(canvas, left, bottom, wide, high)
     _kicker(board, edition)
     y = _title(board, edition, edition.text(one_line(meeting.title), "the title"))
     if meeting.subtitle:
         font = edition.heading_italic
         canvas.setFont(font, 14)
-        for line in wrapped(edition.text(one_line(meeting.subtitle), "the subtitle"), font, 14, paper.body)[:2]:
-            y -= 20
-            board.write(paper.margin, y, line)
+        with canvas.tagged(Element("P")):
+            for line in wrapped(edition.text(one_line(meeting.subtitle), "the subtitle"), font, 14, paper.body)[:2]:
+                y -= 20
+                board.write(paper.margin, y, line)
     y -= 28
     canvas.setStrokeColor(edition.style.accent)
     canvas.setLineWidth(1.1)
@@ -49,9 +55,10 @@ def draw_cover(canvas: Any, agenda: Agenda, edition: Edition, mark: str) -> None
     y -= 13
     place = say.listed([*filter(None, map(one_line, (meeting.venue, meeting.city, meeting.country)))])
     for text in filter(None, (say.date_range(meeting.days), place)):
-        for line in wrapped(edition.text(text, "the cover"), SANS, 11, paper.body)[:2]:
-            y -= 18
-            board.write(paper.margin, y, line)
+        with canvas.tagged(Element("P")):
+            for line in wrapped(edition.text(text, "the cover"), SANS, 11, paper.body)[:2]:
+                y -= 18
+                board.write(paper.margin, y, line)
     _hosts(board, agenda, edition, y - 40)
     canvas.setFillColor(MUTED)
     canvas.setFont(SANS, 8)
@@ -67,7 +74,8 @@ def _kicker(board: Board, edition: Edition) -> None:
     if edition.mirrored:
         board.write(edition.paper.margin, y, words)
     else:
-        board.canvas.drawString(edition.paper.margin, y, words, charSpace=1.6)
+        with board.canvas.tagged(Element("P")):
+            board.canvas.drawString(edition.paper.margin, y, words, charSpace=1.6)
 
 
 def _title(board: Board, edition: Edition, title: str) -> float:
@@ -88,9 +96,10 @@ def _title(board: Board, edition: Edition, title: str) -> float:
     board.canvas.setFillColor(TEXT)
     board.canvas.setFont(font, size)
     y = edition.paper.height - _TITLE_BELOW_TOP
-    for line in lines:
-        board.write(edition.paper.margin, y, line)
-        y -= size * 1.26
+    with board.canvas.tagged(Element("H1")):
+        for line in lines:
+            board.write(edition.paper.margin, y, line)
+            y -= size * 1.26
     return y + size * 1.26 - 8
 
 
@@ -127,31 +136,39 @@ def about(agenda: Agenda, edition: Edition) -> list[Any]:
     if meeting.introduction:
         found += [
             Anchor("about", say("About the meeting"), contents=True),
-            paragraph(say("About the meeting"), style["h2"]),
+            paragraph(say("About the meeting"), style["h2"], element=Element("H1")),
         ]
         found += [
             paragraph(edition.markup(text, "the introduction"), style["intro"])
             for text in paragraphs(meeting.introduction)
         ]
     if meeting.objectives:
-        found += [Anchor("objectives", say("Objectives"), contents=True), paragraph(say("Objectives"), style["h2"])]
         found += [
-            paragraph(edition.markup(one_line(text), "the objectives"), style["objective"], bullet=f"{i}.")
+            Anchor("objectives", say("Objectives"), contents=True),
+            paragraph(say("Objectives"), style["h2"], element=Element("H1")),
+        ]
+        points = Element("L", attributes="/O/List/ListNumbering/Decimal")
+        found += [
+            paragraph(edition.markup(one_line(text), "the objectives"), style["objective"], f"{i}.", within=points)
             for i, text in enumerate(meeting.objectives, 1)
         ]
     return found
 
 
-def practical(agenda: Agenda, edition: Edition) -> list[Any]:
-    """Give practical information and whom to ask as ReportLab flowables."""
+def practical(agenda: Agenda, edition: Edition, section: Element) -> list[Any]:
+    """Give practical information and whom to ask as ReportLab flowables, as a part of a section."""
     from agendaplanner.printing.text.paragraph import paragraph
 
     meeting, style = agenda.meeting, edition.styles
     found: list[Any] = [
-        paragraph(edition.markup(text, "the practical information"), style["intro"])
+        paragraph(edition.markup(text, "the practical information"), style["intro"], within=section)
         for text in paragraphs(meeting.practical)
     ]
-    contact = [one_line(text) for text in (meeting.contact, meeting.contact_email, meeting.website)]
+    contact = [
+        edition.markup(one_line(meeting.contact), "the contact"),
+        linked(meeting.contact_email, edition),
+        linked(meeting.website, edition),
+    ]
     if any(contact):
-        found.append(paragraph(edition.markup(" · ".join(filter(None, contact)), "the contact"), style["sans"]))
+        found.append(paragraph(" · ".join(filter(None, contact)), style["sans"], within=section))
     return found

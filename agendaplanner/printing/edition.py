@@ -17,7 +17,7 @@ from agendaplanner.printing.fonts import SANS, SANS_BOLD, SANS_ITALIC, SERIF, SE
 from agendaplanner.printing.logo import Logo, read_logo
 from agendaplanner.printing.paper import A4, PAPERS, Paper, paper_named
 from agendaplanner.printing.styles import PALETTE, RULE, paragraph_styles
-from agendaplanner.printing.words import Words, words_of
+from agendaplanner.printing.words import CLOCKS, Clock, Words, words_of
 from agendaplanner.resource_files import resource
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The colours of tracks that have none of their own."""
     own_colours: bool = True
     """Whether a track that has a colour is printed in it."""
+    clock: str = ""
+    """"12" or "24" hours; "": as is usual in the language."""
     logo: str = ""
     """An image, beside the style's file."""
 
@@ -63,6 +65,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         for colour in (self.accent, *self.palette):
             if not _COLOUR.fullmatch(colour):
                 raise ValueError(f"{colour!r} is no colour such as '#1F4E79'")
+        if self.clock and self.clock not in CLOCKS:
+            raise ValueError(f"{self.clock!r} is no clock; there is 12 and 24")
         if not self.palette:
             raise ValueError("a palette has at least one colour")
 
@@ -76,6 +80,7 @@ class Edition:
         say: The words that are ours, in the edition's language.
         logo: What stands on the cover, or None.
         ink: Sees to characters that no font has.
+        notes: Sentences on what could not be had as it was wanted.
     """
 
     def __init__(
@@ -85,6 +90,7 @@ class Edition:
         self.say = words or Words()
         self.logo = logo
         self.ink = Ink()
+        self.notes: tuple[str, ...] = ()
 
     def text(self, text: str, where: str = "") -> str:
         """Give text that the fonts can print."""
@@ -96,8 +102,8 @@ class Edition:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Give a sentence for each character that no font has."""
-        return self.ink.warnings
+        """Give the notes, and a sentence for each character that no font has."""
+        return (*self.notes, *self.ink.warnings)
 
     @property
     def mirrored(self) -> bool:
@@ -108,6 +114,16 @@ class Edition:
     def heading(self) -> str:
         """The font of titles."""
         return _FAMILIES[self.style.heading][1]
+
+    @property
+    def body(self) -> str:
+        """The font of running text."""
+        return _FAMILIES[self.style.text][0]
+
+    @property
+    def body_bold(self) -> str:
+        """The same, bold."""
+        return _FAMILIES[self.style.text][1]
 
     @property
     def heading_italic(self) -> str:
@@ -121,6 +137,20 @@ class Edition:
         return paragraph_styles(
             regular=regular, heading=self.heading, italic=italic, accent=self.style.accent, mirrored=self.mirrored
         )
+
+    @cached_property
+    def is_grey(self) -> bool:
+        """Whether the style is without any colour."""
+        style = self.style
+        return not style.own_colours and all(len({c[1:3], c[3:5], c[5:7]}) == 1 for c in style.palette)
+
+    def shown(self, colour: str) -> str:
+        """Give a colour of ours, "#rrggbb", as the style prints it: in one without colours as grey, as light as it is."""
+        if not self.is_grey:
+            return colour
+        red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        grey = round(0.299 * red + 0.587 * green + 0.114 * blue)
+        return f"#{grey:02X}{grey:02X}{grey:02X}"
 
     def track_colour(self, agenda: Agenda, track: str | None) -> str:
         """Give a track's colour in this style, "#rrggbb"; neutral where there is none."""
@@ -160,29 +190,46 @@ def style_named(name: str) -> tuple[Style, Path]:
 
 
 def edition_of(
-    *, paper: str = "", style: str = "", language: str = "", logo: str = "", papers: Iterable[str] = PAPERS
+    *,
+    paper: str = "",
+    style: str = "",
+    language: str = "",
+    clock: str = "",
+    logo: str = "",
+    papers: Iterable[str] = PAPERS,
 ) -> Edition:
-    """Give the edition that was asked for; what was not said is as the style says, else A4 in English.
+    """Give the edition that was asked for; what was not said is as the style says, else as is usual in the language.
 
     Args:
         paper: A name of ``PAPERS``.
         style: A name of ``style_names()``, or a path.
-        language: A code of ``words.languages()``.
+        language: A code of ``words.languages()``; "" and none in the style: English.
+        clock: "12" or "24".
         logo: The path of an image.
-        papers: The sheets that the piece is made for; a style's own paper counts where it is among them.
+        papers: The sheets that the piece is made for, the usual first; one that was not asked for by name counts where it
+            is among them.
 
     Raises:
-        UsageError: There is no such paper, style or language.
+        UsageError: There is no such paper, style, language or clock.
         FileError: Style or logo cannot be read.
     """
     allowed = list(papers)
     found, folder = style_named(style) if style else (Style(), Path())
+    words = words_of(language or found.language or "en", _clock(clock or found.clock))
     if not paper:
-        paper = found.paper if found.paper in allowed else allowed[0]
+        paper = next((each for each in (found.paper, words.paper) if each in allowed), allowed[0])
     image = logo or (str(folder / found.logo) if found.logo else "")
     return Edition(
         paper=paper_named(paper, allowed),
         style=found,
-        words=words_of(language or found.language or "en"),
+        words=words,
         logo=read_logo(Path(image)) if image else None,
     )
+
+
+def _clock(name: str) -> Clock | None:
+    if not name:
+        return None
+    if name not in CLOCKS:
+        raise UsageError(f"There is no clock of {name!r} hours.", advice="There is 12 and 24.")
+    return CLOCKS[name]

@@ -10,6 +10,12 @@ _BREAKS = "-/–_"
 """A word that is longer than a line is broken behind one of these, if it has one."""
 
 
+_AT_ONCE = 256
+"""Characters of a long word that are looked at before all of it is."""
+_NARROWEST = 0.15
+"""No letter but marks is narrower, of its size."""
+
+
 def elided(text: str, font: str, size: float, space: float) -> str:
     """Give text cut short, with an ellipsis, so that it is at most ``space`` points wide; "" where nothing fits."""
     if width(text, font, size) <= space:
@@ -36,7 +42,7 @@ def wrapped(text: str, font: str, size: float, space: float) -> tuple[str, ...]:
             continue
         if line:
             lines.append(line)
-        while width(word, font, size) > space and len(word) > 1:
+        while len(word) > 1 and not _fits(word, font, size, space):
             piece = _beginning(word, font, size, space)
             lines.append(piece if piece[-1] in _BREAKS else f"{piece}-")
             word = word[len(piece) :]  # what is left of the word goes on
@@ -61,14 +67,27 @@ def balanced(text: str, font: str, size: float, space: float) -> tuple[str, ...]
 
 def _beginning(word: str, font: str, size: float, space: float) -> str:
     """Give as much of a long word as a line takes, at least a letter; up to a hyphen or slash where there is one."""
-    whole = len(word) - 1
-    while whole > 1 and width(word[:whole] + "-", font, size) > space:
-        whole -= 1
+    whole, beyond = 1, len(word)
+    if beyond > _AT_ONCE and width(word[:_AT_ONCE], font, size) > space:
+        beyond = _AT_ONCE
+    while beyond - whole > 1:
+        middle = (whole + beyond) // 2
+        if width(word[:middle] + "-", font, size) <= space:
+            whole = middle
+        else:
+            beyond = middle
     at_sign = max(word.rfind(sign, 0, whole + 1) for sign in _BREAKS) + 1
     # such a sign may be wider than the hyphen that was reckoned with
     if at_sign > 2 and width(word[:at_sign], font, size) <= space:
         return word[:at_sign]
     return word[:whole]
+
+
+def _fits(text: str, font: str, size: float, space: float) -> bool:
+    """Tell whether text is narrow enough; of long text the beginning tells that it is not."""
+    if len(text) > _AT_ONCE and width(text[:_AT_ONCE], font, size) > space:
+        return False
+    return width(text, font, size) <= space
 
 
 def fitted(
@@ -79,6 +98,9 @@ def fitted(
     Returns:
         (size, lines); no lines where not even one fits.
     """
+    # of what can never fit there is no need to look at more than so much
+    most = (int(height / (sizes[-1] * leading)) + 2) * (int(space / (sizes[-1] * _NARROWEST)) + 2)
+    text = text[: max(most, 0)]
     for size in sizes:
         lines = wrapped(text, font, size, space)
         if len(lines) * size * leading <= height:

@@ -39,6 +39,7 @@ _ALIKE: dict[int, str | None] = {
 """What looks the same in a character that the fonts have, or is not seen at all."""
 _JOINERS = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """What joins, keeps apart or turns the direction: it matters in some scripts, and has nothing to show in the others."""
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks over letters that are no character of their own together with them, and what joins."""
 
@@ -101,7 +102,8 @@ class Ink:
             return text
         text = "".join(character if character == "\n" else self._shown(character, where) for character in text)
         bare = "".join(character for character in text if character not in _JOINERS)
-        return bare if is_simple(bare) else text
+        # what is marked as read from right to left is, whatever its letters are
+        return bare if is_simple(bare) and _RIGHT_TO_LEFT_MARK not in text else text
 
     def _shown(self, character: str, where: str) -> str:
         """Give a character, or what it is a styled form of, or a visible mark that it is missing."""

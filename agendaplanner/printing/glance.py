@@ -10,7 +10,9 @@ from agendaplanner.printing.fit import elided, fitted, width
 from agendaplanner.printing.fonts import SANS, SANS_BOLD
 from agendaplanner.printing.glance_layout import GRID_BOTTOM, Box, Grid, boxes, grids
 from agendaplanner.printing.glance_notes import mark_width, write_mark
+from agendaplanner.printing.glance_table import GridTable, SessionText
 from agendaplanner.printing.roles import role_phrases
+from agendaplanner.printing.structure.elements import Element, list_entry
 from agendaplanner.printing.styles import (
     GLANCE_MARGIN,
     HAIRLINE,
@@ -23,6 +25,7 @@ from agendaplanner.printing.styles import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.records import Session, Track
@@ -84,7 +87,10 @@ class GlancePainter:
             title += " " + self.edition.say("({part} of {parts})", part=panel.part, parts=panel.parts)
         board.canvas.setFillColor(TEXT)
         board.canvas.setFont(self.edition.heading, 10.5)
-        board.write(grid.left, grid.top + 29, title)
+        with board.canvas.tagged(Element("H2")):
+            board.write(grid.left, grid.top + 29, title)
+        found, hours = boxes(grid), _hours(grid)
+        table = GridTable(grid, hours, found, self.edition.say, link=self.link is not None)
         alone = len(panel.columns) == 1
         for i, room in enumerate(panel.rooms):
             name = (
@@ -96,41 +102,41 @@ class GlancePainter:
             )
             size, lines = fitted(name, SANS, (7.6, 7.0, 6.4), grid.column - 6, 18)
             board.canvas.setFont(SANS, size)
-            for up, line in enumerate(reversed(lines)):
-                board.write(grid.left + i * grid.column + 1, grid.top + 6 + up * size * _LEADING, line)
-        self._hours(board, grid)
-        found = boxes(grid)
-        for box in found:
-            if box.session.is_quiet:
-                self._quiet(board, box)
-        for box in found:
-            if not box.session.is_quiet:
-                self._card(board, box, spans=box.right - box.left > grid.column * 1.5)
+            with board.canvas.tagged(table.rooms[i]):
+                top = grid.top + 6 + (len(lines) - 1) * size * _LEADING
+                for down, line in enumerate(lines):
+                    board.write(grid.left + i * grid.column + 1, top - down * size * _LEADING, line)
+        board.canvas.setLineWidth(0.5)
+        board.canvas.setStrokeColor(HOUR_LINE)
+        for hour in hours:
+            board.line(grid.left, grid.y(hour), grid.right)
+        for number, (label, sessions) in enumerate(table.rows):
+            if label is not None:
+                self._hour(board, grid, hours[number], label)
+            for box, read in sessions:
+                if box.session.is_quiet:
+                    self._quiet(board, box, read)
+                else:
+                    self._card(board, box, read, spans=box.right - box.left > grid.column * 1.5)
         board.canvas.setStrokeColor(self.edition.style.accent)
         board.canvas.setLineWidth(1)
         board.line(grid.left, grid.top, grid.right)
 
-    def _hours(self, board: Board, grid: Grid) -> None:
-        board.canvas.setLineWidth(0.5)
-        board.canvas.setStrokeColor(HOUR_LINE)
+    def _hour(self, board: Board, grid: Grid, hour: datetime, label: Element) -> None:
         board.canvas.setFillColor(MUTED)
         board.canvas.setFont(SANS, 6.8)
-        hour = grid.start.replace(minute=0)
-        while hour <= grid.end:
-            if hour >= grid.start:
-                y = grid.y(hour)
-                board.line(grid.left, y, grid.right)
-                board.write(grid.left - 5, y - 2.4, self.edition.say.clock(hour), "right")
-            hour += timedelta(hours=1)
+        with board.canvas.tagged(label):
+            board.write(grid.left - 5, grid.y(hour) - 2.4, self.edition.say.clock(hour), "right")
 
-    def _quiet(self, board: Board, box: Box) -> None:
+    def _quiet(self, board: Board, box: Box, read: SessionText) -> None:
         board.canvas.setFillColorRGB(1, 1, 1)
         board.rect(box.left, box.bottom, box.right, box.top)
         board.canvas.setStrokeColor(HAIRLINE)
         board.canvas.setLineWidth(0.5)
-        board.line(box.left, box.top, box.right)
+        with board.canvas.tagged(read.when):
+            board.line(box.left, box.top, box.right)
         board.line(box.left, box.bottom, box.right)
-        self._link(board, box)
+        self._link(board, box, read)
         size = min(7.2, (box.top - box.bottom) * 0.8)
         if box.top - box.bottom >= _SMALLEST_BAR:
             words = self.edition.text(one_line(box.session.title), "a title")
@@ -139,9 +145,12 @@ class GlancePainter:
             shown = elided(words, SANS, size, box.right - box.left - 10)
             board.canvas.setFillColor(MUTED)
             board.canvas.setFont(SANS, size)
-            board.write((box.left + box.right) / 2, (box.top + box.bottom) / 2 - size * 0.36, shown, "centre")
+            with board.canvas.tagged(read.text):
+                board.write((box.left + box.right) / 2, (box.top + box.bottom) / 2 - size * 0.36, shown, "centre")
+        else:
+            read.without_words()
 
-    def _card(self, board: Board, box: Box, *, spans: bool) -> None:
+    def _card(self, board: Board, box: Box, read: SessionText, *, spans: bool) -> None:
         session = box.session
         left, right = box.left + 1, box.right - 1
         edge = min(0.7, (box.top - box.bottom) / 4)
@@ -151,10 +160,14 @@ class GlancePainter:
         board.rect(left, bottom, right, top)
         # dashes that no legend explains say nothing
         dashes = track_dashes(self.agenda, session.track) if self._with_legend else ()
-        board.stripe(colour, dashes, left, bottom, top, _STRIPE)
-        self._link(board, box)
+        with board.canvas.tagged(read.when):
+            board.stripe(colour, dashes, left, bottom, top, _STRIPE)
+        self._link(board, box, read)
         inset = 7 if right - left > 40 else 4
-        self._card_text(board, session, Box(session, left + inset, bottom, right - 3, top), spans=spans)
+        if box.top - box.bottom < _SMALLEST_BAR:
+            read.without_words()
+        with board.canvas.tagged(read.text):
+            self._card_text(board, session, Box(session, left + inset, bottom, right - 3, top), spans=spans)
 
     def _card_text(self, board: Board, session: Session, box: Box, *, spans: bool) -> None:
         space, height = box.right - box.left, box.top - box.bottom - 3.4
@@ -245,6 +258,7 @@ class GlancePainter:
 
     def _legend(self, board: Board, tracks: Sequence[Track]) -> None:
         """Say below the grids which stripe is which track."""
+        entries = Element("L")
         x, y = GLANCE_MARGIN, GRID_BOTTOM - 17
         each = (board.width - 2 * GLANCE_MARGIN) / len(tracks)
         for track in tracks:
@@ -253,7 +267,8 @@ class GlancePainter:
             board.stripe(colour, track_dashes(self.agenda, track.id), x, y - 3, y + 8, _STRIPE)
             board.canvas.setFillColor(MUTED)
             board.canvas.setFont(SANS, 6.8)
-            board.write(x + 7, y, name)
+            with board.canvas.tagged(list_entry(entries)):
+                board.write(x + 7, y, name)
             x += 7 + width(name, SANS, 6.8) + 16
 
     def _place(self, session: Session) -> str:
@@ -261,6 +276,18 @@ class GlancePainter:
         room = self.agenda.room.get(session.placement.room or "") if session.placement else None
         return self.edition.text(one_line(room.name), "a room's name") if room else ""
 
-    def _link(self, board: Board, box: Box) -> None:
+    def _link(self, board: Board, box: Box, read: SessionText) -> None:
         if self.link is not None:
-            board.link(self.link(box.session), box.left, box.bottom, box.right, box.top)
+            words, target = one_line(box.session.title), self.link(box.session)
+            board.link(target, box.left, box.bottom, box.right, box.top, words=words, element=read.text)
+
+
+def _hours(grid: Grid) -> list[datetime]:
+    """Give the full hours that a grid shows."""
+    hour = grid.start.replace(minute=0)
+    found: list[datetime] = []
+    while hour <= grid.end:
+        if hour >= grid.start:
+            found.append(hour)
+        hour += timedelta(hours=1)
+    return found

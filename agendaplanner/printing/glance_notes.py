@@ -9,6 +9,7 @@ import msgspec
 from agendaplanner.model.text import one_line
 from agendaplanner.printing.fit import width, wrapped
 from agendaplanner.printing.fonts import SANS, SANS_BOLD
+from agendaplanner.printing.structure.elements import Element
 from agendaplanner.printing.styles import GLANCE_MARGIN, MUTED, TEXT
 from agendaplanner.printing.walk import times
 
@@ -84,18 +85,22 @@ def note_pages(agenda: Agenda, edition: Edition, notes: Notes, sheet: GlanceShee
 
 def draw_notes(board: Board, page: Sequence[Note]) -> None:
     """Draw the entries of a page."""
-    canvas = board.canvas
+    canvas, entries = board.canvas, Element("L")
     for note in page:
         y = note.y
         canvas.setFillColor(MUTED)
         canvas.setFont(SANS, _SIZE)
-        board.write(note.x, y, str(note.number))
+        item = Element("LI", entries)
+        label, body = item.child("Lbl"), item.child("LBody")
+        with canvas.tagged(label):
+            board.write(note.x, y, str(note.number))
         for font, colour, lines in ((SANS_BOLD, TEXT, note.title), (SANS, MUTED, note.when)):
             canvas.setFillColor(colour)
             canvas.setFont(font, _SIZE)
-            for line in lines:
-                board.write(note.x + _NUMBER, y, line)
-                y -= _LEADING
+            with canvas.tagged(body.child("P")):
+                for line in lines:
+                    board.write(note.x + _NUMBER, y, line)
+                    y -= _LEADING
 
 
 def _when(agenda: Agenda, edition: Edition, session: Session) -> str:

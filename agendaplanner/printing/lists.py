@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from agendaplanner.model.agenda import natural
 from agendaplanner.model.text import one_line, paragraphs
 from agendaplanner.model.words import person_full
+from agendaplanner.printing.addresses import linked
 from agendaplanner.printing.annotated import anchor_name, paper_anchor
 from agendaplanner.printing.fonts import SANS
 from agendaplanner.printing.marks import Anchor, Gap
 from agendaplanner.printing.roles import sender
 from agendaplanner.printing.stack import Columns, Stack
+from agendaplanner.printing.structure.elements import Element, list_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,16 +28,19 @@ _STATUS = {"commissioned": "in preparation", "draft": "draft", "final": "final",
 MOST_PARTICIPANTS = 250
 """A meeting with more people has no printed list of participants."""
 _KEEP_DELEGATION = 12
+_MOST_IN_A_ROW = 400
+"""Characters of a name or position."""
 _BETWEEN_COLUMNS = 22.0
 
 
-def documents(agenda: Agenda, edition: Edition) -> list[Any]:
-    """Give the list of documents: symbol, title, authors, status, and the items that discuss them."""
+def documents(agenda: Agenda, edition: Edition, section: Element) -> list[Any]:
+    """Give the list of documents: symbol, title, authors, status, and the items that discuss them; a part of a section."""
     from reportlab.platypus import KeepTogether
 
     from agendaplanner.printing.text.paragraph import paragraph
 
     found: list[Any] = []
+    papers = Element("L", section)
     for paper in agenda.papers:
         wanted = set(paper.sessions)
         sessions = [session for session in agenda.sessions if session.id in wanted and not session.is_cancelled]
@@ -45,18 +50,19 @@ def documents(agenda: Agenda, edition: Edition) -> list[Any]:
         if sessions:
             words.append(edition.say("for {items}", items=_items(sessions, edition)))
         symbol = f"{edition.markup(one_line(paper.symbol), 'a symbol')} &nbsp; " if paper.symbol else ""
+        part, title = list_entry(papers), edition.markup(one_line(paper.title), "a paper")
         entry: list[Any] = [
             Anchor(paper_anchor(paper)),
-            paragraph(f"{symbol}{edition.markup(one_line(paper.title), 'a paper')}", edition.styles["list name"]),
-            paragraph(" · ".join(words), edition.styles["list sans"]),
+            paragraph(f"{symbol}{title}", edition.styles["list name"], within=part),
+            paragraph(" · ".join(words), edition.styles["list sans"], within=part),
         ]
         if paper.link.startswith(("http://", "https://")):
-            entry.append(paragraph(_web(paper.link, edition), edition.styles["list sans"]))
+            entry.append(paragraph(linked(paper.link, edition), edition.styles["list sans"], within=part))
         found += [Gap(10), KeepTogether(entry)] if found else [KeepTogether(entry)]
     return found
 
 
-def speakers(agenda: Agenda, edition: Edition) -> list[Any]:
+def speakers(agenda: Agenda, edition: Edition, section: Element) -> list[Any]:
     """Give those who chair, report or present, with their parts and a few words about them, in two columns."""
     from agendaplanner.printing.text.paragraph import paragraph
 
@@ -73,27 +79,28 @@ def speakers(agenda: Agenda, edition: Edition) -> list[Any]:
     place = {session.id: i for i, session in enumerate(agenda.sessions)}
     column = (edition.paper.body - _BETWEEN_COLUMNS) / 2
     entries: list[Stack] = []
+    people, styles = Element("L", section), edition.styles
     for person in agenda.people:
         if person.id not in parts:
             continue
-        name, mine = person.name, parts[person.id]
-        entry: list[Any] = [
-            paragraph(edition.markup(one_line(person_full(person)), "a name"), edition.styles["list name"])
-        ]
+        name, mine, part = person.name, parts[person.id], list_entry(people)
+        full = edition.markup(one_line(person_full(person)), "a name")
+        entry: list[Any] = [paragraph(full, styles["list name"], within=part)]
         about = edition.say.listed([*filter(None, [one_line(person.position), sender(agenda, person)])])
         if about:
-            entry.append(paragraph(edition.markup(about, name), edition.styles["list sans"]))
+            entry.append(paragraph(edition.markup(about, name), styles["list sans"], within=part))
         entry += [
-            paragraph(edition.markup(text, name), edition.styles["list text"]) for text in paragraphs(person.biography)
+            paragraph(edition.markup(text, name), styles["list text"], within=part)
+            for text in paragraphs(person.biography)
         ]
         sessions = sorted((agenda.session[each] for each in mine), key=lambda session: place[session.id])
         items = _items(sessions, edition, mine)
-        entry.append(paragraph(items[0].upper() + items[1:], edition.styles["list items"]))
+        entry.append(paragraph(items[0].upper() + items[1:], styles["list items"], within=part))
         entries.append(Stack(entry, column))
     return [Columns(entries, 2, _BETWEEN_COLUMNS, 9, mirrored=edition.mirrored)] if entries else []
 
 
-def participants(agenda: Agenda, edition: Edition) -> list[Any]:
+def participants(agenda: Agenda, edition: Edition, section: Element) -> list[Any]:
     """Give those who come, by delegation; who has not accepted yet is marked."""
     from reportlab.platypus import KeepTogether, Table
 
@@ -110,23 +117,31 @@ def participants(agenda: Agenda, edition: Edition) -> list[Any]:
     found: list[Any] = []
     for name in sorted(groups, key=lambda n: (n == others, natural(n))):
         rows: list[list[Any]] = []
+        heading = paragraph(edition.markup(name, "a delegation"), edition.styles["h3"], within=section)
+        people = Element("L", section)
         for person in groups[name]:
+            part = list_entry(people)
             facts = [one_line(person.position), edition.say("(invited)") if person.invitation == "invited" else ""]
             rows.append(
                 [
-                    paragraph(edition.markup(one_line(person_full(person)), "a name"), text),
-                    paragraph(edition.markup(" ".join(filter(None, facts)), person.name), sans),
-                    paragraph(edition.markup(one_line(person.community), person.name), sans),
+                    paragraph(edition.markup(_in_a_row(person_full(person)), "a name"), text, within=part),
+                    paragraph(edition.markup(_in_a_row(" ".join(filter(None, facts))), person.name), sans, within=part),
+                    paragraph(edition.markup(_in_a_row(person.community), person.name), sans, within=part),
                 ]
             )
         widths = [150, edition.paper.body - 150 - 120, 120]
         if edition.mirrored:
             rows, widths = [row[::-1] for row in rows], widths[::-1]
         table = Table(rows, colWidths=widths, style=_table_style(mirrored=edition.mirrored))
-        heading = paragraph(edition.markup(name, "a delegation"), edition.styles["h3"])
         # a delegation stays on one page, unless it is as long as one
         found += [KeepTogether([heading, table])] if len(rows) <= _KEEP_DELEGATION else [heading, table]
     return found
+
+
+def _in_a_row(text: str) -> str:
+    """Give text as one line, cut short where a row would be as high as a page."""
+    shown = one_line(text)
+    return shown if len(shown) <= _MOST_IN_A_ROW else f"{shown[:_MOST_IN_A_ROW].rstrip()}…"
 
 
 def _table_style(*, mirrored: bool) -> list[Any]:
@@ -141,12 +156,6 @@ def _table_style(*, mirrored: bool) -> list[Any]:
         # the smaller letters stand on the same line as the name
         ("TOPPADDING", *smaller, 2.4),
     ]
-
-
-def _web(address: str, edition: Edition) -> str:
-    """Give an address as a link that can be clicked."""
-    shown = edition.markup(one_line(address), "a link")
-    return f'<link href="{shown.replace(chr(34), "%22")}">{shown}</link>'
 
 
 def _items(sessions: Sequence[Session], edition: Edition, parts: Mapping[str, Sequence[str]] | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from agendaplanner.model.errors import FileError
@@ -27,10 +28,15 @@ class Logo:
 
     def draw(self, canvas: Any, left: float, bottom: float, width: float, height: float) -> None:
         """Draw it as large as it goes into a box, whole and in its own proportions, at the top left of it."""
+        wide, high = self.scaled(width, height)
+        canvas.drawImage(self._reader, left, bottom + height - high, wide, high, mask="auto")
+
+    @cached_property
+    def _reader(self) -> Any:
+        """The image for ReportLab, which takes long to compare one that it is given anew."""
         from reportlab.lib.utils import ImageReader
 
-        wide, high = self.scaled(width, height)
-        canvas.drawImage(ImageReader(self.image), left, bottom + height - high, wide, high, mask="auto")
+        return ImageReader(self.image)
 
     def scaled(self, width: float, height: float) -> tuple[float, float]:
         """Give its size within a box."""

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 from agendaplanner.printing.board import Board
 from agendaplanner.printing.fit import fitted
 from agendaplanner.printing.fonts import SANS
+from agendaplanner.printing.structure.elements import Element
 from agendaplanner.printing.styles import MUTED, TEXT, TIME_COLUMN
 
 if TYPE_CHECKING:
@@ -46,8 +47,17 @@ class Anchor(Flowable):
 class Hanging(Flowable):
     """A time, and under it a place, in the column before an item's text; takes no height itself."""
 
-    def __init__(self, time: str, place: str = "", *, baseline: float = 10.6, mirrored: bool = False) -> None:
+    def __init__(
+        self,
+        time: str,
+        place: str = "",
+        *,
+        baseline: float = 10.6,
+        mirrored: bool = False,
+        element: Element | None = None,
+    ) -> None:
         super().__init__()
+        self.element = element or Element("P")
         self.time, self.baseline, self.mirrored = time, baseline, mirrored
         self._width = 0.0
         self.places = fitted(place, SANS, (7.4,), TIME_COLUMN - 10, 3 * _PLACE_LEADING, 9.2 / 7.4)[1]
@@ -69,11 +79,12 @@ class Hanging(Flowable):
         board = Board(canvas, self._width, mirrored=self.mirrored)
         canvas.setFillColor(TEXT)
         canvas.setFont(SANS, 8.6)
-        board.write(0, -self.baseline, self.time)
-        canvas.setFillColor(MUTED)
-        canvas.setFont(SANS, 7.4)
-        for i, line in enumerate(self.places, 1):
-            board.write(0, -self.baseline - 0.8 - i * _PLACE_LEADING, line)
+        with canvas.tagged(self.element):
+            board.write(0, -self.baseline, self.time)
+            canvas.setFillColor(MUTED)
+            canvas.setFont(SANS, 7.4)
+            for i, line in enumerate(self.places, 1):
+                board.write(0, -self.baseline - 0.8 - i * _PLACE_LEADING, line)
 
 
 class Gap(Flowable):

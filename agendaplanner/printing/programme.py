@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +20,12 @@ from agendaplanner.printing.glance import GlancePainter
 from agendaplanner.printing.glance_layout import GlanceSheet, fitting_pages, glance_pages
 from agendaplanner.printing.glance_notes import Notes, draw_notes, note_pages
 from agendaplanner.printing.sheets import FOOT, describe, foot, head, new_canvas, version_mark
+from agendaplanner.printing.structure.elements import Element
 from agendaplanner.printing.styles import GLANCE_MARGIN, MUTED, TEXT
 from agendaplanner.printing.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from datetime import date
     from pathlib import Path
 
@@ -39,11 +42,16 @@ class Printed(msgspec.Struct, frozen=True):
     """Sentences on what could not be printed as it is."""
 
 
-class _Section(msgspec.Struct, frozen=True):
-    title: str
-    content: list[Any]
-    follows: float = 0.0
-    """Begins on the page of the section before if so much room is left, in points; 0: on a page of its own."""
+_SECTIONS = {
+    "Annotated agenda": 0.0,
+    "Documents": 200.0,
+    "Speakers": 220.0,
+    "Participants": 200.0,
+    "Practical information": 120.0,
+    "Index of people": 200.0,
+}
+"""The sections behind the days at a glance: each begins on the page of the one before if so much room is left there, in
+points; 0: on a page of its own."""
 
 
 def write_programme(
@@ -93,8 +101,9 @@ def programme(
         kind = booklet_canvas(booklet, mirrored=edition.mirrored)
     buffer = io.BytesIO()
     document = _document(agenda, buffer, edition, version_mark(version, on, edition.say), progress)
-    story = _story(agenda, edition, document.page_of)
-    document.build(story, canvasmaker=partial(new_canvas, on=on, language=edition.say.language, kind=kind))
+    with _without_collecting():
+        story = _story(agenda, edition, document.page_of)
+        document.build(story, canvasmaker=partial(new_canvas, on=on, language=edition.say.language, kind=kind))
     pages = document.page if booklet is None else document.canv.sides_printed
     return buffer.getvalue(), Printed(pages, edition.warnings)
 
@@ -142,6 +151,18 @@ def glance(
     return buffer.getvalue(), Printed(len(pages) + len(behind), edition.warnings)
 
 
+@contextmanager
+def _without_collecting() -> Generator[None]:
+    """Look for no garbage meanwhile: of the many small things of a programme nearly all are kept to its end."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _story(agenda: Agenda, edition: Edition, page_of: dict[str, int]) -> list[Any]:
     from reportlab.platypus import CondPageBreak, NextPageTemplate, PageBreak
 
@@ -154,35 +175,37 @@ def _story(agenda: Agenda, edition: Edition, page_of: dict[str, int]) -> list[An
 
     say, h1 = edition.say, edition.styles["h1"]
     story: list[Any] = [*about(agenda, edition)]
+    within = {title: Element("Sect") for title in _SECTIONS}
     for i, page in enumerate(glance_pages(agenda, GlanceSheet.of(edition.paper))):
         story += [NextPageTemplate("glance"), PageBreak()]
         if i == 0:
             story.append(Anchor("glance", _glance_title(agenda, edition), contents=True))
         story.append(GlanceMark(page))
     dates = say.date_range(agenda.meeting.days)
-    index = [PeopleIndex(agenda, edition, page_of)] if keys_of_people(agenda) else []
-    sections = [
-        _Section("Annotated agenda", annotated_days(agenda, walk(agenda), edition)),
-        _Section("Documents", documents(agenda, edition), follows=200),
-        _Section("Speakers", speakers(agenda, edition), follows=220),
-        _Section("Participants", participants(agenda, edition), follows=200),
-        _Section("Practical information", practical(agenda, edition), follows=120),
-        _Section("Index of people", index, follows=200),
-    ]
-    for section in sections:
-        if not section.content:
+    contents: dict[str, list[Any]] = {
+        "Annotated agenda": annotated_days(agenda, walk(agenda), edition, within["Annotated agenda"]),
+        "Documents": documents(agenda, edition, within["Documents"]),
+        "Speakers": speakers(agenda, edition, within["Speakers"]),
+        "Participants": participants(agenda, edition, within["Participants"]),
+        "Practical information": practical(agenda, edition, within["Practical information"]),
+        "Index of people": [PeopleIndex(agenda, edition, page_of, within["Index of people"])]
+        if keys_of_people(agenda)
+        else [],
+    }
+    for name, follows in _SECTIONS.items():
+        if not contents[name]:
             continue
-        if section.follows:
+        if follows:
             # a section goes on where there is room for it
-            story += [CondPageBreak(section.follows), Gap(30)]
+            story += [CondPageBreak(follows), Gap(30)]
         else:
             story += [NextPageTemplate("body"), PageBreak()]
-        title = say(section.title)
+        title = say(name)
         story += [
             RunningHead(title, dates),
-            Anchor(section.title, title, contents=True),
-            paragraph(title, h1),
-            *section.content,
+            Anchor(name, title, contents=True),
+            paragraph(title, h1, within=within[name]),
+            *contents[name],
         ]
     first = [NextPageTemplate("body"), PageBreak(), paragraph(say("Contents"), h1), contents_of(story, edition)]
     return [*first, *story, FillContents()]
@@ -289,7 +312,8 @@ def _glance_head(canvas: Any, agenda: Agenda, edition: Edition, title: str, shee
     board = Board(canvas, sheet.width, mirrored=edition.mirrored)
     canvas.setFillColor(TEXT)
     canvas.setFont(edition.heading, 15)
-    board.write(GLANCE_MARGIN, sheet.height - 46, title)
+    with canvas.tagged(Element("H1")):
+        board.write(GLANCE_MARGIN, sheet.height - 46, title)
     canvas.setFillColor(MUTED)
     canvas.setFont(SANS, 8.4)
     place = elided(edition.text(one_line(meeting.city), "the city"), SANS, 8.4, 260)

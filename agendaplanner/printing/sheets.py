@@ -66,30 +66,38 @@ def describe(canvas: Any, agenda: Agenda, piece: str, say: Words) -> None:
     canvas.setProducer("agendaplanner with ReportLab")
 
 
+def logo_words(agenda: Agenda, say: Words) -> str:
+    """Say what the logo shows, for those who do not see it."""
+    meeting = agenda.meeting
+    return say("Logo: {hosts}", hosts=say.listed([*map(one_line, meeting.hosts or (meeting.title,))]))
+
+
 def foot(board: Board, agenda: Agenda, edition: Edition, mark: str, number: int, margin: float, y: float) -> None:
     """Draw a page's foot: meeting, version and date, page number."""
     canvas, width = board.canvas, board.width
-    canvas.setStrokeColor(HAIRLINE)
-    canvas.setLineWidth(0.6)
-    board.line(margin, y + 11, width - margin)
-    canvas.setFillColor(MUTED)
-    canvas.setFont(SANS, _SIZE)
     space = width - 2 * margin
     title = edition.text(one_line(agenda.meeting.title), "the title")
-    board.write(margin, y, elided(title, SANS, _SIZE, space * 0.58))
     shown = elided(edition.text(mark, "the version"), SANS, _SIZE, space * 0.32)
-    board.write(width - margin - 36, y, shown, "right")
-    canvas.setFont(SANS_BOLD, _SIZE)
-    board.write(width - margin, y, str(number), "right")
+    with canvas.decoration("Footer"):
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.6)
+        board.line(margin, y + 11, width - margin)
+        canvas.setFillColor(MUTED)
+        canvas.setFont(SANS, _SIZE)
+        board.write(margin, y, elided(title, SANS, _SIZE, space * 0.58))
+        board.write(width - margin - 36, y, shown, "right")
+        canvas.setFont(SANS_BOLD, _SIZE)
+        board.write(width - margin, y, str(number), "right")
 
 
 def head(board: Board, paper: Paper, before: str, behind: str) -> None:
     """Draw the running head of a portrait page."""
     y = paper.height - paper.top + 28
-    board.canvas.setFillColor(MUTED)
-    board.canvas.setFont(SANS, 7.6)
-    board.write(paper.margin, y, before)
-    board.write(paper.width - paper.margin, y, behind, "right")
-    board.canvas.setStrokeColor(HAIRLINE)
-    board.canvas.setLineWidth(0.6)
-    board.line(paper.margin, y - 7, paper.width - paper.margin)
+    with board.canvas.decoration("Header"):
+        board.canvas.setFillColor(MUTED)
+        board.canvas.setFont(SANS, 7.6)
+        board.write(paper.margin, y, before)
+        board.write(paper.width - paper.margin, y, behind, "right")
+        board.canvas.setStrokeColor(HAIRLINE)
+        board.canvas.setLineWidth(0.6)
+        board.line(paper.margin, y - 7, paper.width - paper.margin)

@@ -153,7 +153,11 @@ class SideBySide(Flowable):
 
 
 class Columns(Flowable):
-    """Entries in columns, down one and then down the next; the last page's columns are about as high as each other."""
+    """Entries in columns, down one and then down the next; the last page's columns are about as high as each other.
+
+    Attributes:
+        fills: What it takes at least, in points, so that nothing more is put below it on its page.
+    """
 
     def __init__(
         self,
@@ -170,7 +174,7 @@ class Columns(Flowable):
         self._width = 0.0
         self.entries, self.count, self.gap, self.between = tuple(entries), count, gap, between
         self._columns: list[list[Stack | Card]] = []
-        self._height = 0.0
+        self._height = self.fills = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Find the least height in which all entries go into the columns; more than there is where that is not enough."""
@@ -187,6 +191,8 @@ class Columns(Flowable):
                 low = middle
         self._columns = self._filled(high)
         self._height = max((self._length(column) for column in self._columns), default=0.0)
+        # on a page behind which it goes on nothing more is put below it
+        self._height = max(self._height, min(self.fills, height))
         return width, self._height
 
     def split(self, _width: float, height: float) -> list[Any]:
@@ -201,6 +207,8 @@ class Columns(Flowable):
             begun, left = rest[0].part(height)
             first, rest = [begun], [left, *rest[1:]]
         made = self._of(first, 0.0)
+        if rest:
+            made.fills = height
         return [made, self._of(rest, self.getSpaceAfter())] if rest else [made]
 
     def draw(self) -> None:

@@ -179,3 +179,23 @@ def _mirror(style: Any, *, mirrored: bool) -> None:
 
         style.alignment = TA_RIGHT
         style.leftIndent, style.rightIndent = style.rightIndent, style.leftIndent
+
+
+def community_colour(agenda: Agenda, community: str, palette: Sequence[str] = PALETTE) -> str:
+    """Give the colour of a policy community, "#rrggbb": one of the palette by its place among the meeting's."""
+    known = agenda.meeting.communities
+    return palette[known.index(community) % len(palette)] if community in known else NEUTRAL
+
+
+def readable_on(colour: str) -> str:
+    """Give white or nearly black, whichever stands out more on a colour.
+
+    Source: relative luminance and contrast of WCAG 2.2.
+    """
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    light = 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+    return "#FFFFFF" if 1.05 / (light + 0.05) >= (light + 0.05) / 0.06 else TEXT
+
+
+def _linear(share: float) -> float:
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4

@@ -7,7 +7,7 @@ people typed is never translated.
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.records import Day
 
+Clock = Literal["12", "24"]
+"""Hours from 1 to 12 with morning and afternoon, or from 0 to 23."""
+CLOCKS: dict[str, Clock] = {"24": "24", "12": "12"}
 _RIGHT_TO_LEFT_MARK, _ISOLATE, _END_OF_ISOLATE = "\u200f", "\u2068", "\u2069"
 
 
@@ -40,6 +43,11 @@ class _Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rtl: bool = False
     between: str = ", "
     """Between the things of a list."""
+    english: bool = False
+    """Whether what it does not say anew stands as in the code: another English."""
+    clock: Clock = "24"
+    paper: str = ""
+    """What is usual where it is spoken, by name; "": A4."""
 
 
 class Words:
@@ -48,12 +56,17 @@ class Words:
     Attributes:
         language: Its code, "en".
         rtl: Whether it is read from right to left.
+        hours: How times of day are written.
+        paper: What is usual where it is spoken, by name; "": A4.
     """
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", clock: Clock | None = None) -> None:
         self.language = language
         self._catalogue = None if language == "en" else _catalogue(language)
         self.rtl = self._catalogue is not None and self._catalogue.rtl
+        usual: Clock = "24" if self._catalogue is None else self._catalogue.clock
+        self.hours: Clock = clock or usual
+        self.paper = "" if self._catalogue is None else self._catalogue.paper
 
     def __call__(self, text: str, **values: object) -> str:
         """Say an English text in this language; ``{name}`` in it stands for a value."""
@@ -63,7 +76,7 @@ class Words:
 
     def knows(self, text: str) -> bool:
         """Tell whether it can say a text."""
-        return self._catalogue is None or text in self._catalogue.texts
+        return self._catalogue is None or self._catalogue.english or text in self._catalogue.texts
 
     def count(self, number: int, noun: str) -> str:
         """Say how many: "1 page", "2 pages"."""
@@ -118,17 +131,35 @@ class Words:
         if first == last:
             return end
         if (first.year, first.month) == (last.year, last.month):
+            if self._catalogue.dates["full_date"].startswith("M"):
+                return f"{self._date(first, 'day_month')}–{last.day}, {last.year}"
             return f"{first.day}–{end}"
         return f"{self._date(first, 'day_month') if first.year == last.year else self.full_date(first)} – {end}"
 
     def clock(self, moment: datetime) -> str:
-        """Write a time of day: "09:05"."""
-        return times.clock(moment)
+        """Write a time of day: "09:05", "9:05 AM"."""
+        if self.hours == "24":
+            return times.clock(moment)
+        return f"{self._hour(moment)} {self._half(moment)}"
 
     def clock_range(self, start: datetime, end: datetime) -> str:
         """Write a stretch of a day, with an en dash: "09:00–10:30"; what begins stands where reading begins."""
-        text = f"{times.clock(start)}–{times.clock(end)}"
+        if self.hours == "24":
+            text = f"{times.clock(start)}–{times.clock(end)}"
+        elif self._half(start) == self._half(end):
+            text = f"{self._hour(start)}–{self.clock(end)}"
+        else:
+            text = f"{self.clock(start)}–{self.clock(end)}"
         return _RIGHT_TO_LEFT_MARK + text if self.rtl else text
+
+    def _hour(self, moment: datetime) -> str:
+        return f"{moment.hour % 12 or 12}:{moment:%M}"
+
+    def _half(self, moment: datetime) -> str:
+        """Name the half of the day: "AM"."""
+        from babel.dates import format_time
+
+        return _plain(format_time(moment.time(), "a", locale=self._locale))
 
     def span(self, minutes: int) -> str:
         """Write a length of time: "45 minutes"."""
@@ -138,7 +169,7 @@ class Words:
     def _locale(self) -> Any:
         from babel import Locale
 
-        return Locale.parse(self.language)
+        return Locale.parse(self.language, sep="-")
 
     def _date(self, moment: date, pattern: str) -> str:
         from babel.dates import format_date
@@ -152,8 +183,12 @@ def languages() -> list[str]:
     return ["en", *sorted(file.stem for file in resource("words").glob("*.json"))]
 
 
-def words_of(language: str) -> Words:
+def words_of(language: str, clock: Clock | None = None) -> Words:
     """Give the words of a language.
+
+    Args:
+        language: One of ``languages()``.
+        clock: How times are written; None: as is usual in it.
 
     Raises:
         UsageError: There is no such edition.
@@ -164,7 +199,7 @@ def words_of(language: str) -> Words:
             f"Nothing can be printed in the language {language!r}.{did_you_mean(language, known)}",
             advice=f"There is: {', '.join(known)}.",
         )
-    return Words(language)
+    return Words(language, clock)
 
 
 def language_name(language: str) -> str:

@@ -38,9 +38,9 @@ def run(path: Path | None) -> int:
         lambda: window.desk.document.history(limit=LAST_CHANGES) if window.desk.document is not None else (),
     )
     window.setWindowIcon(look.icon("app", "accent"))
-    window.show()
     if path is not None:
         window.files.open(path)
+    window.show()
     QtCore.QTimer.singleShot(SETTLED_MS, _settle)
     return application.exec()
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6 import QtCore, QtWidgets
 
-Menu = Literal["File", "Edit", "Session", "Plan", "Publish", "Export", "View", "Help"]
-MENUS: tuple[Menu, ...] = ("File", "Edit", "Session", "Plan", "Publish", "Export", "View", "Help")
+Menu = Literal["File", "Edit", "Session", "Plan", "Prepare", "Publish", "Export", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("File", "Edit", "Session", "Plan", "Prepare", "Publish", "Export", "View", "Help")
 Needs = Literal["nothing", "file", "writing", "selection"]
 """What must be there for a command to make sense; "writing": a file that may be changed; "selection": in such a one."""
 
@@ -43,6 +43,8 @@ class Commands:
         self._parent = parent
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QtGui.QAction] = {}
+        self._by_key: dict[str, str] = {}
+        """By shortcut: the command that has it."""
 
     def add(self, command: Command) -> None:
         """Register a command.
@@ -53,11 +55,13 @@ class Commands:
         if command.id in self._commands:
             raise ValueError(f"there is a command {command.id!r} already")
         keys = [QtGui.QKeySequence(key) for key in command.shortcut.split("; ") if key]
-        for other in self._actions.values():
-            if any(key in other.shortcuts() for key in keys):
-                raise ValueError(f"{command.shortcut!r} of {command.id!r} is taken by {other.text()!r}")
+        for key in keys:
+            other = self._by_key.setdefault(key.toString(), command.id)
+            if other != command.id:
+                raise ValueError(f"{command.shortcut!r} of {command.id!r} is taken by {other!r}")
         action = QtGui.QAction(command.text, self._parent)
-        action.setShortcuts(keys)
+        if keys:
+            action.setShortcuts(keys)
         action.setStatusTip(command.help)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: command.run())

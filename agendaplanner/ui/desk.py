@@ -5,7 +5,7 @@ No widgets here, and no painting: only what all of them need to know and how the
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from agendaplanner.model.records import Placement, Session
 
 
+CHECK_AFTER_MS, CHECK_AT_LAST_MS = 20, 300
+"""How long after an agenda is painted first it is looked through for what is wrong, and where nothing of it is painted."""
 PREPARE_AFTER_MS = 250
 """How long after a change the next drag is got ready for: when whoever made it has seen it."""
 
@@ -42,10 +44,16 @@ class Desk(QtCore.QObject):
     highlight_changed = QtCore.Signal()
     reveal_asked = QtCore.Signal(str)
     """Somebody wants a session to be seen."""
+    field_asked = QtCore.Signal(str)
+    """Somebody wants to fill in a field of what is looked at: its id."""
     lens_asked = QtCore.Signal(str, str)
     """Somebody wants to see what concerns a person, track or room: its kind and id."""
+    checked = QtCore.Signal()
+    """What is wrong with the agenda that was opened is known now; a moment before, it was to be seen already."""
     changes_marked = QtCore.Signal()
     """Other sessions than before differ from the published version."""
+    day_changed = QtCore.Signal()
+    """It is another day than before: what is due is counted from it."""
     told = QtCore.Signal(str, bool)
     """Something worth a word was done; whether it can be undone."""
     failed = QtCore.Signal(object)
@@ -54,7 +62,9 @@ class Desk(QtCore.QObject):
     def __init__(self) -> None:
         super().__init__()
         self.document: Document | None = None
-        self.findings: Findings | None = None
+        self._findings: Findings | None = None
+        self._has_told = False
+        """Whether all have been told of the findings."""
         self.legality: LegalityBoard | None = None
         self.selected: tuple[str, ...] = ()
         self.inspected: tuple[str, tuple[str, ...]] = ("session", ())
@@ -68,6 +78,8 @@ class Desk(QtCore.QObject):
         self._unsubscribe: Callable[[], None] | None = None
         self._idle = QtCore.QTimer(self, interval=PREPARE_AFTER_MS, singleShot=True)
         self._idle.timeout.connect(self._prepare)
+        self._check = QtCore.QTimer(self, singleShot=True)
+        self._check.timeout.connect(self.check)
         self.proposals = Proposals(self)
 
     # the document
@@ -80,7 +92,8 @@ class Desk(QtCore.QObject):
         if self.document is not None:
             self.document.close()
         self.document = document
-        self.findings = None
+        self._findings = None
+        self._has_told = False
         self.legality = None
         self.selected = ()
         self.inspected = ("session", ())
@@ -89,9 +102,9 @@ class Desk(QtCore.QObject):
         self.pointed = None
         self.saved_at = None
         if document is not None:
-            self.findings = Findings(document.agenda)
             self.legality = LegalityBoard(document.agenda)
             self._idle.start()
+            self._check.start(CHECK_AT_LAST_MS)
             self._unsubscribe = document.subscribe(self._announced)
         self.opened.emit()
 
@@ -140,6 +153,9 @@ class Desk(QtCore.QObject):
         """Take in what somebody else wrote to the file: the command line, a colleague on the same folder."""
         if self.document is None:
             return
+        if self._findings is not None and self._findings.today != date.today():
+            self._findings.turn_to(date.today())
+            self.day_changed.emit()
         try:
             taken = self.document.follow()
         except AgendaError:
@@ -160,8 +176,8 @@ class Desk(QtCore.QObject):
             self.told.emit(change.label, False)
 
     def _announced(self, announcement: Announcement) -> None:
-        if self.findings is not None:
-            self.findings.update(announcement.after, announcement.keys)
+        if self._findings is not None:
+            self._findings.update(announcement.after, announcement.keys)
         if self.legality is not None and not self.legality.update(announcement.after, announcement.change.edits):
             self._idle.start()
         if self.document is not None and self.document.path is not None:
@@ -178,6 +194,35 @@ class Desk(QtCore.QObject):
             self.legality.prepare()
 
     # findings
+
+    @property
+    def findings(self) -> Findings | None:
+        """What is wrong with the agenda; looked for when it is asked for first."""
+        if self._findings is None and self.document is not None:
+            self._findings = Findings(self.document.agenda, date.today())
+        return self._findings
+
+    @property
+    def today(self) -> date:
+        """The day that due dates are counted to."""
+        return self._findings.today or date.today() if self._findings is not None else date.today()
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the findings are known: who paints first waits for ``checked`` instead of asking for them."""
+        return self._findings is not None
+
+    def check_soon(self) -> None:
+        """Find out what is wrong with the agenda once what was painted is seen."""
+        if self.document is not None and not self._has_told:
+            # not at once: painting may take longer than the wait
+            QtCore.QTimer.singleShot(0, self, lambda: self._check.start(CHECK_AFTER_MS))
+
+    def check(self) -> None:
+        """Find out what is wrong with the agenda, where that is not known yet."""
+        if not self._has_told and self.findings is not None:
+            self._has_told = True
+            self.checked.emit()
 
     def findings_of(self, session_id: str) -> tuple[Finding, ...]:
         """Give what is wrong with a session."""
@@ -215,6 +260,11 @@ class Desk(QtCore.QObject):
     def look_through(self, kind: str, id_: str) -> None:
         """Show what concerns a "person", "track" or "room", and dim the rest; the same again takes it back."""
         self.lens_asked.emit(kind, id_)
+
+    def look_at(self, kind: str, id_: str) -> None:
+        """Show the own timeline of a "person", "track" or "room", and have it in the details."""
+        self.look_through(kind, id_)
+        self.inspect(kind, (id_,))
 
     def mark_changes(self, ids: Iterable[str]) -> None:
         """Say which sessions are not as in the version published last."""

@@ -32,6 +32,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     """Words of the command line; "FILE" and "TO" stand for the agenda and the place to write to."""
     ending: str
     """The ending of the file; "" for a folder."""
+    folder: str = ""
+    """What its folder is called inside one that holds something already."""
     new_group: bool = False
 
 
@@ -56,6 +58,7 @@ EXPORTS: tuple[Export, ...] = (
         help="iCalendar files of the whole meeting, of each person, room and track",
         command=("calendars", "FILE", "--to", "TO"),
         ending="",
+        folder="calendars",
         new_group=True,
     ),
     Export(
@@ -72,6 +75,15 @@ EXPORTS: tuple[Export, ...] = (
         help="As conference apps and signs read it (frab, pretalx, Pentabarf)",
         command=("export", "FILE", "--as", "schedule-xml", "--to", "TO"),
         ending="xml",
+    ),
+    Export(
+        id="export for participants",
+        text="For Participants…",
+        help="Agenda, schedule, calendar, programme and list, without addresses, needs, notes and invitations",
+        command=("people", "FILE", "--export-for-participants", "TO"),
+        ending="",
+        folder="for-participants",
+        new_group=True,
     ),
 )
 
@@ -114,7 +126,8 @@ class Exporter(QtCore.QObject):
                 self._window, export.text.rstrip("…"), str(proposed), kinds[export.ending]
             )
         else:
-            chosen = QtWidgets.QFileDialog.getExistingDirectory(self._window, "Folder for the calendars", str(folder))
+            title = f"{export.text.rstrip('…')}: the folder"
+            chosen = QtWidgets.QFileDialog.getExistingDirectory(self._window, title, str(folder))
         if chosen:
             self.write(export, Path(chosen))
 
@@ -126,7 +139,7 @@ class Exporter(QtCore.QObject):
         if export.ending and not to.suffix:
             to = to.with_suffix(f".{export.ending}")
         if not export.ending and any(to.glob("*")):
-            to = to / "calendars"  # some hundred files go into a folder of their own
+            to = to / export.folder  # many files go into a folder of their own
         self._to, self._last_folder = to, to.parent
         words = {"FILE": str(document.path), "TO": str(to)}
         self._job.start([words.get(word, word) for word in export.command])

@@ -1,4 +1,4 @@
-"""One box that finds and does everything: commands, sessions, people, rooms."""
+"""One box that finds and does everything: commands, sessions, people, rooms, tracks, papers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.model.words import place_and_time, session_name
+from agendaplanner.ui.keys_first import Escape
 from agendaplanner.ui.panels.rows import Row, RowList
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
 
 Qt = QtCore.Qt
-MOST = 12
+MOST, SEEN = 200, 12
+"""How many of what was found are listed, and how many of them are seen without scrolling."""
 WIDE_PX = 520
 _LEADING_KEYS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
@@ -54,6 +56,7 @@ class FindBox(QtWidgets.QLineEdit):
         lines.addWidget(self._none)
         self._popup.hide()
         self.textEdited.connect(self._search)
+        Escape(self, self._end, lambda: True)
 
     def begin(self) -> None:
         """Take the focus, and show what can be done."""
@@ -70,10 +73,11 @@ class FindBox(QtWidgets.QLineEdit):
         self._none.setVisible(not rows)
         if rows:
             self.results.setCurrentIndex(self.results.row_model.index(0))
+            self.results.scrollToTop()
         place = self.mapTo(self._window, QtCore.QPoint(0, self.height() + 4))
         width = min(WIDE_PX, self._window.width() - 16)
         x = min(place.x(), self._window.width() - width - 8)
-        height = len(rows) * 30 + 20 if rows else 64
+        height = min(len(rows), SEEN) * 30 + 20 if rows else 64
         self._popup.setGeometry(x, place.y(), width, min(height, self._window.height() - place.y() - 8))
         self._popup.show()
         self._popup.raise_()
@@ -81,16 +85,14 @@ class FindBox(QtWidgets.QLineEdit):
     def _take(self, row: str) -> None:
         self._end()
         kind, _, id_ = row.partition(" ")
-        agenda = self._desk.agenda
         if kind == "command":
             self._commands.action(id_).trigger()
         elif kind == "session":
             self._desk.reveal(id_)
-        elif agenda is not None and kind == "person":
-            self._desk.highlight(agenda.sessions_with.get(id_, ()))
-        elif agenda is not None:
-            in_room = [s.id for s in agenda.placed if s.placement is not None and s.placement.room == id_]
-            self._desk.highlight(in_room)
+        elif kind == "paper":
+            self._desk.inspect(kind, (id_,))
+        elif kind:
+            self._desk.look_at(kind, id_)
 
     def _end(self) -> None:
         self._popup.hide()
@@ -100,15 +102,13 @@ class FindBox(QtWidgets.QLineEdit):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
-        """Go up and down in what was found; Enter does it, Escape leaves."""
+        """Go up and down in what was found; Enter does it."""
         if event.key() in _LEADING_KEYS and self._popup.isVisible():
             QtWidgets.QApplication.sendEvent(self.results, event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             row = self.results.current_id
             if self._popup.isVisible() and row is not None:
                 self._take(row)
-        elif event.key() == Qt.Key.Key_Escape:
-            self._end()
         else:
             super().keyPressEvent(event)
 
@@ -182,3 +182,8 @@ def _everything(agenda: Agenda | None, commands: Commands) -> Iterable[tuple[str
             yield person.name, person.organisation, Row(f"person {person.id}", person.name, words, "ok")
         for room in agenda.rooms:
             yield room.name, "", Row(f"room {room.id}", room.name, "shows its sessions", "muted")
+        for track in agenda.tracks:
+            yield track.name, "", Row(f"track {track.id}", track.name, "shows its sessions", "muted")
+        for paper in agenda.papers:
+            name = f"{paper.symbol} {paper.title}".strip()
+            yield name, "", Row(f"paper {paper.id}", name, f"paper, {paper.status}", "muted")

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 Qt = QtCore.Qt
 NOTHING_BELOW_PX = 44
+INSET_PX = 6
+"""How far text stands from the edge of a field."""
+AROUND_PX = 60
+"""What of the screen a dialog leaves free, for its frame and the desktop's bars."""
 
 
 class ElidedLabel(QtWidgets.QLabel):
@@ -97,6 +101,8 @@ def named(name: str, widget: QtWidgets.QWidget) -> QtWidgets.QVBoxLayout:
     label.setProperty("kind", "small")
     label.setBuddy(widget)
     widget.setAccessibleName(name)
+    if isinstance(widget, QtWidgets.QSpinBox | QtWidgets.QTimeEdit) and (inside := widget.lineEdit()) is not None:
+        inside.setTextMargins(INSET_PX, 0, 0, 0)  # the style sheet does not reach the line in it
     lines.addWidget(label)
     lines.addWidget(widget)
     return lines
@@ -110,6 +116,19 @@ def restyle(widget: QtWidgets.QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
+def resize_within_screen(dialog: QtWidgets.QWidget, width: int, height: int) -> None:
+    """Give a dialog a size, but none that its screen has no room for."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, room.width() - AROUND_PX), min(height, room.height() - AROUND_PX))
+
+
+def dress(completer: QtWidgets.QCompleter) -> None:
+    """Give the list that a completer drops down the look of the window's other lists that float."""
+    popup = completer.popup()
+    if popup is not None:
+        popup.setProperty("kind", "choices")
+
+
 def completing(box: QtWidgets.QComboBox) -> None:
     """Let a box be typed in, offering what contains what was typed; only what it offers can be chosen."""
     box.setEditable(True)
@@ -118,3 +137,4 @@ def completing(box: QtWidgets.QComboBox) -> None:
     if completer is not None:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QtWidgets.QCompleter.CompletionMode.PopupCompletion)
+        dress(completer)

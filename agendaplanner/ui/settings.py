@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Literal, cast
 
@@ -98,4 +97,6 @@ class Settings:
 
 def _key(path: Path) -> str:
     """Give a name for a file that a settings file can hold."""
+    import hashlib
+
     return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _TITLE = re.compile("“([^”]*)”")
 _LOOSE = " ,:;–-“”…"
 """What does not stand before a …"""
+MOST_LETTERS = 60
+"""How long a title may be in a sentence that has room to be read."""
 LEAST_LETTERS = 8
 """To how many letters a title is cut at the most, before the words lose their end."""
 
@@ -31,6 +33,15 @@ def shortened(words: str, wide: int, measure: Callable[[str], int]) -> str:
         return cut
     words = _with_titles_of(words, LEAST_LETTERS)
     return _most(range(len(words)), lambda letters: _cut(words, letters), wide, measure) or "…"
+
+
+def shortened_titles(words: str, letters: int = MOST_LETTERS) -> str:
+    """Give words whose titles in quotation marks are not longer than so many letters; the rest stays.
+
+    >>> shortened_titles("“Open hardware for industry” waits", 13)
+    '“Open hardware…” waits'
+    """
+    return _with_titles_of(words, letters)
 
 
 def _most(letters: range, words_of: Callable[[int], str], wide: int, measure: Callable[[str], int]) -> str | None:

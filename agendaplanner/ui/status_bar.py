@@ -50,6 +50,7 @@ class StatusBar(QtWidgets.QWidget):
             self._scale.append(button)
         line.addLayout(scale)
         desk.opened.connect(self._renew)
+        desk.checked.connect(self._renew)
         desk.changed.connect(self._renew)
         self._renew()
 
@@ -70,7 +71,8 @@ class StatusBar(QtWidgets.QWidget):
         self._scale[1].setText(f"{percent} %")
 
     def _renew(self, *_: object) -> None:
-        agenda, findings = self._desk.agenda, self._desk.findings
+        agenda = self._desk.agenda
+        findings = self._desk.findings if self._desk.is_checked else None
         for button in self._scale:
             button.setVisible(agenda is not None)
         if agenda is None or findings is None:

@@ -67,8 +67,10 @@ QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover {{ background: {h
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus {{ border: 1px solid {c.accent}; }}
 QPushButton[kind="act"] {{ padding: 3px 10px; font-size: 12px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
-QPushButton[kind="link"] {{ border: none; background: transparent; color: {c.accent}; font-weight: 600;
-    padding: 2px 4px; }}
+QPushButton[kind="link"] {{ border: 1px solid transparent; background: transparent; color: {c.accent};
+    font-weight: 600; padding: 1px 3px; }}
+QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; }}
+QPushButton[kind="link"]:disabled {{ color: {mixed(c.surface, c.muted, 0.6)}; }}
 QFileDialog QToolButton {{ padding: 4px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QFrame[kind="segments"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 6px; }}
@@ -77,6 +79,11 @@ QPushButton[kind="segment"] {{ border: none; background: transparent; color: {c.
 QPushButton[kind="segment"]:hover {{ color: {c.text}; }}
 QPushButton[kind="segment"]:checked {{ background: {chosen}; color: {c.text}; font-weight: 600; }}
 QPushButton[kind="segment"]:focus {{ color: {c.accent}; }}
+QPushButton[kind="sheet"] {{ border: none; border-radius: 6px; background: transparent; text-align: left;
+    padding: 6px 10px; }}
+QPushButton[kind="sheet"]:hover {{ background: {hover}; }}
+QPushButton[kind="sheet"]:checked {{ background: {chosen}; font-weight: 600; }}
+QPushButton[kind="sheet"]:focus {{ color: {c.accent}; }}
 QPushButton[kind="tab"] {{ border: none; background: transparent; color: {c.muted}; padding: 2px 0; font-size: 12px;
     font-weight: 600; text-align: left; border-radius: 0; }}
 QPushButton[kind="tab"]:checked {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
@@ -114,6 +121,18 @@ QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}
     image: url({check}); }}
 QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
 QListView, QTreeView, QTableView, QScrollArea {{ background: transparent; border: none; }}
+QListView[kind="choices"] {{ background: {c.card}; border: 1px solid {c.line}; color: {c.text};
+    selection-background-color: {selected}; selection-color: {c.text}; }}
+QListView[kind="choices"]::item {{ padding: 4px 6px; }}
+QListWidget[kind="ticks"] {{ selection-background-color: {selected}; selection-color: {c.text}; }}
+QListWidget[kind="ticks"]::indicator {{ width: 14px; height: 14px; border: 1px solid {c.muted}; border-radius: 4px;
+    background: {c.card}; margin-left: 4px; }}
+QListWidget[kind="ticks"]::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+    image: url({check}); }}
+QCalendarWidget QAbstractItemView {{ background: {c.card}; alternate-background-color: {c.surface}; color: {c.text};
+    selection-background-color: {selected}; selection-color: {c.text}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
+QCalendarWidget QToolButton {{ border: none; background: transparent; padding: 4px 8px; }}
 QTableView {{ gridline-color: {c.grid}; alternate-background-color: {c.window}; selection-background-color: {selected};
     selection-color: {c.text}; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none; border-bottom: 1px solid {c.line};
@@ -125,6 +144,9 @@ QMenu::item:disabled {{ color: {mixed(c.surface, c.muted, 0.6)}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 QToolTip {{ background: {c.chip}; color: {c.on_chip}; border: none; padding: 6px 8px; }}
 QFrame[kind="popup"] {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 8px; }}
+QFrame[kind="part"] {{ border: none; border-left: 2px solid {c.grid}; }}
+QFrame[kind="part"] QLineEdit, QFrame[kind="part"] QComboBox {{ padding: 4px 5px; }}
+QFrame[kind="part"] QComboBox QLineEdit {{ padding: 0; }}
 QFrame[kind="proposal"] {{ background: {mixed(c.surface, c.accent, 0.10)}; border-bottom: 1px solid {c.line}; }}
 QPushButton[kind="choice"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0; }}
 QPushButton[kind="choice"]:hover {{ background: {hover}; }}

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
 
 HEIGHT = 52
-WITH_EXPORT_PX, WITH_PUBLISH_PX = 900, 990
+WITH_EXPORT_PX, WITH_PUBLISH_PX, WITH_LONG_NAMES_PX = 900, 1000, 1100
 MOST_SEGMENTS = 4
-LIST = "list"
+LIST, PREPARE = "list", "prepare"
 
 
 class TopBar(QtWidgets.QWidget):
@@ -31,6 +31,7 @@ class TopBar(QtWidgets.QWidget):
     day_chosen = QtCore.Signal(object)
     """A date, or None for all days."""
     list_chosen = QtCore.Signal()
+    prepare_chosen = QtCore.Signal()
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class TopBar(QtWidgets.QWidget):
         super().__init__(parent)
         self._desk = desk
         self._look = look
+        self._marked: object = None
         self.setProperty("kind", "bar")
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
@@ -103,6 +105,12 @@ class TopBar(QtWidgets.QWidget):
         shown = self._desk.agenda is not None
         self._publish.setVisible(shown and self.width() >= WITH_PUBLISH_PX)
         self._export.setVisible(shown and self.width() >= WITH_EXPORT_PX)
+        agenda = self._desk.agenda
+        if agenda is not None:
+            dates = [day.date for day in agenda.meeting.days]
+            names = segments(dates, short=self.width() < WITH_LONG_NAMES_PX)
+            self.days.offer([*names, ("List", LIST), ("Prepare", PREPARE)])
+            self.days.mark(self._marked)
 
     def _flat(self, icon: str, words: str) -> QtWidgets.QToolButton:
         button = QtWidgets.QToolButton(self)
@@ -139,26 +147,38 @@ class TopBar(QtWidgets.QWidget):
         meeting = agenda.meeting
         self.title.setText(meeting.title)
         self.place.setText(", ".join(filter(None, [meeting.city, date_range(meeting.days)])))
-        dates = [day.date for day in meeting.days]
-        self.days.offer([*segments(dates), ("List", LIST)])
 
     def _chosen(self, value: object) -> None:
         if value == LIST:
             self.list_chosen.emit()
+        elif value == PREPARE:
+            self.prepare_chosen.emit()
         else:
             self.day_chosen.emit(value)
 
     def mark_list(self) -> None:
         """Show that the list is in view."""
-        self.days.mark(LIST)
+        self._mark(LIST)
+
+    def mark_prepare(self) -> None:
+        """Show that the preparation is in view."""
+        self._mark(PREPARE)
 
     def mark_day(self, day: date | None) -> None:
         """Show which day is in view."""
-        self.days.mark(day)
+        self._mark(day)
+
+    def _mark(self, value: object) -> None:
+        self._marked = value
+        self.days.mark(value)
 
 
-def segments(dates: list[date]) -> list[tuple[str, date | None]]:
+def segments(dates: list[date], *, short: bool = False) -> list[tuple[str, date | None]]:
     """Give the choices among days: each day by name, and all of them in the middle of two.
+
+    Args:
+        dates: The days.
+        short: Whether there is little room.
 
     >>> from datetime import date
     >>> [name for name, _ in segments([date(2008, 2, 11), date(2008, 2, 12)])]
@@ -166,8 +186,8 @@ def segments(dates: list[date]) -> list[tuple[str, date | None]]:
     """
     if len(dates) == 2:
         first, second = dates
-        names = [DAY_NAMES[day.weekday()] for day in dates]
-        return [(names[0], first), ("Both days", None), (names[1], second)]
+        names = [DAY_NAMES[day.weekday()][: 3 if short else None] for day in dates]
+        return [(names[0], first), ("Both" if short else "Both days", None), (names[1], second)]
     if len(dates) < 2:
         return [("Timeline", None)]
     few = len(dates) <= MOST_SEGMENTS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -13,6 +14,7 @@ from agendaplanner.ui.exports import Exporter, show_file
 from agendaplanner.ui.files import Files, dropped_files
 from agendaplanner.ui.finder import FindBox
 from agendaplanner.ui.frame import Frame
+from agendaplanner.ui.keys_first import is_for_list
 from agendaplanner.ui.panels.backlog import Backlog
 from agendaplanner.ui.panels.bottom import Bottom
 from agendaplanner.ui.panels.history import History
@@ -32,6 +34,7 @@ from agendaplanner.ui.registry import all_commands
 from agendaplanner.ui.showing import Showing
 from agendaplanner.ui.start_page import StartPage
 from agendaplanner.ui.status_bar import StatusBar
+from agendaplanner.ui.tabbing import go
 from agendaplanner.ui.timeline.drag import Drag
 from agendaplanner.ui.timeline.page import TimelinePage
 from agendaplanner.ui.timeline.view import TimelineView
@@ -77,7 +80,7 @@ class Window(QtWidgets.QMainWindow):
         self._follow.timeout.connect(self._look_around)
         self._follow.start()
         self._restore()
-        self._opened()
+        self.renew()
 
     # layout
 
@@ -106,7 +109,6 @@ class Window(QtWidgets.QMainWindow):
         self.find_box = FindBox(self.desk, look, self.commands, self)
         self.bar = TopBar(self.desk, look, self.commands, self._menu(), self.find_box)
         self.status = StatusBar(self.desk, self.commands)
-        self.start_page = StartPage(self.commands, settings)
         self.presence = Presence(self)
         self._lay_out()
         self.toast = Toast(self, self.timeline)
@@ -119,7 +121,7 @@ class Window(QtWidgets.QMainWindow):
             part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.frame = Frame(
             bar=self.bar,
-            start_page=self.start_page,
+            start_page=self._make_start_page,
             left=(self.backlog, self.people),
             centre=self.centre,
             bottom=self.bottom,
@@ -128,8 +130,25 @@ class Window(QtWidgets.QMainWindow):
         )
         self.setCentralWidget(self.frame)
 
+    @property
+    def start_page(self) -> StartPage:
+        """What is seen with no file open."""
+        return cast("StartPage", self.frame.start_page)
+
+    def _make_start_page(self) -> QtWidgets.QWidget:
+        page = StartPage(self.commands, self.settings)
+        page.open_asked.connect(self.files.open)
+        return page
+
     def _menu(self) -> QtWidgets.QMenu:
+        """Give the menu, which is filled when it drops down first."""
         menu = QtWidgets.QMenu(self)
+        menu.aboutToShow.connect(partial(self._fill_menu, menu), Qt.ConnectionType.SingleShotConnection)
+        self.session_menu = QtWidgets.QMenu("Session", self)
+        self.commands.fill(self.session_menu, "Session")
+        return menu
+
+    def _fill_menu(self, menu: QtWidgets.QMenu) -> None:
         for name in MENUS:
             part = menu.addMenu(name)
             self.commands.fill(part, name)
@@ -138,9 +157,6 @@ class Window(QtWidgets.QMainWindow):
                 before = self.commands.action("example")
                 part.insertMenu(before, self._recent_menu)
                 self._recent_menu.aboutToShow.connect(self._fill_recent)
-        self._session_menu = QtWidgets.QMenu(self)
-        self.commands.fill(self._session_menu, "Session")
-        return menu
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
@@ -164,7 +180,8 @@ class Window(QtWidgets.QMainWindow):
         self.problems.explain_asked.connect(self.planner.explain)
         self.problems.plan_asked.connect(self.planner.start)
         desk.proposals.changed.connect(self.renew)
-        self.timeline.header.room_menu_asked.connect(self.happenings.offer_for_room)
+        self.timeline.header.room_menu_asked.connect(self._room_menu)
+        self.timeline.lens.changed.connect(self._lens_changed)
         self.people.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.people.list.customContextMenuRequested.connect(self._person_menu)
         self.exporter.told.connect(self.say_written)
@@ -178,10 +195,11 @@ class Window(QtWidgets.QMainWindow):
         self.timeline.zoomed.connect(self.status.show_scale)
         self.timeline.lens.changed.connect(self.renew)
         self.timeline.edit_asked.connect(lambda _: self.inspector.edit_title())
-        self.timeline.menu_asked.connect(lambda _, at: self._session_menu.popup(at))
+        self.timeline.menu_asked.connect(lambda _, at: self.session_menu.popup(at))
+        self.timeline_page.empty.asked.connect(self.showing.begin)
         self.bar.day_chosen.connect(self.showing.show_day)
         self.bar.list_chosen.connect(self.showing.show_list)
-        self.start_page.open_asked.connect(self.files.open)
+        self.bar.prepare_chosen.connect(self.showing.show_sheet)
 
     # life
 
@@ -195,6 +213,12 @@ class Window(QtWidgets.QMainWindow):
         """Go back to the start page."""
         self.desk.open(None)
 
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        """Show ways to begin, where nothing was opened before."""
+        if self.desk.document is None:
+            self._opened()
+        super().showEvent(event)
+
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Let go of everything; what was changed is on disk already."""
         self.planner.stop()
@@ -205,6 +229,19 @@ class Window(QtWidgets.QMainWindow):
         self.frame.keep(self.settings)
         self.desk.open(None)
         event.accept()
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Leave letters and Delete to a list that has the focus, rather than to a command."""
+        if event.type() == QtCore.QEvent.Type.ShortcutOverride:
+            focus = QtWidgets.QApplication.focusWidget()
+            if is_for_list(event, focus):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the window as it is laid out."""
+        return go(self, forward=forward)
 
     def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:
         """Take a file that is dragged over the window."""
@@ -261,6 +298,17 @@ class Window(QtWidgets.QMainWindow):
         self.commands.action("stop").setEnabled(self.planner.running)
         title = agenda.meeting.title if agenda is not None else ""
         self.setWindowTitle(f"{title} – agendaplanner" if title else "agendaplanner")
+
+    def _lens_changed(self) -> None:
+        lens = self.timeline.lens
+        self.people.mark(lens.person)
+        self.inspector.schedule.mark(frozenset((each.kind, each.value) for each in lens.criteria))
+        self.showing.have_seen(lens.sessions() or frozenset())
+
+    def _room_menu(self, room: str, at: QtCore.QPoint) -> None:
+        look_at = ("Its own timeline", lambda: self.desk.look_at("room", room))
+        hide = ("Hide this room", lambda: self.timeline.lens.hide_room(room))
+        self.happenings.offer_for_room(room, at, look_at, hide)
 
     def _person_menu(self, at: QtCore.QPoint) -> None:
         row = self.people.list.row_model.row_at(self.people.list.indexAt(at))

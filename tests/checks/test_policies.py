@@ -26,6 +26,7 @@ def test_an_agenda_of_before_has_the_usual_policies():
     policies = policies_of(decode_agenda(json.dumps(content)).meeting)
     assert {name for name, policy in policies.items() if policy == "warn"} == {
         "role-open",
+        "paper-overdue",
         "paper-late",
         "walk-too-short",
         "out-of-balance",

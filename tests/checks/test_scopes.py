@@ -25,8 +25,8 @@ from meetings import (
     two_rooms,
 )
 
-from agendaplanner.checks.check import check
-from agendaplanner.model.records import Contribution, Paper, Walk
+from agendaplanner.checks.check import Findings, check
+from agendaplanner.model.records import Contribution, Paper, RulePolicy, Walk
 
 
 def only(agenda):
@@ -328,6 +328,47 @@ def test_when_a_paper_is_late(fields, late):
     found = check(agenda_of(session("1"), session("9", status="cancelled"), paper))
     assert [each.rule for each in found] == ["paper-late"] * late
     assert all(each.message.startswith("“Country cases” is ") and each.sessions == ("s1",) for each in found)
+
+
+OVERDUE = Paper(id="p3", title="Country cases", due=date(2008, 1, 28), sessions=("s1",))
+
+
+@pytest.mark.parametrize(
+    ("today", "fields", "policies", "rule"),
+    [
+        (date(2008, 1, 28), {}, {}, "paper-late"),
+        (date(2008, 1, 29), {}, {}, "paper-overdue"),
+        (None, {}, {}, "paper-late"),
+        (date(2008, 1, 29), {"status": "circulated"}, {}, None),
+        (date(2008, 1, 29), {"sessions": ()}, {}, "paper-overdue"),
+        (date(2008, 1, 28), {"sessions": ()}, {}, None),
+        (date(2030, 1, 1), {"due": date(2008, 2, 11)}, {}, "paper-late"),
+        (date(2008, 1, 29), {}, {"paper-overdue": "ignore"}, "paper-late"),
+        (date(2008, 1, 29), {}, {"paper-late": "block publication"}, "paper-late"),
+        (date(2008, 1, 29), {}, {"paper-overdue": "block", "paper-late": "block"}, "paper-overdue"),
+    ],
+)
+def test_when_a_paper_is_overdue(today, fields, policies, rule):
+    own = tuple(RulePolicy(rule=name, policy=policy) for name, policy in policies.items())
+    agenda = agenda_of(meeting(rule_policies=own), session("1"), changed(OVERDUE, **fields))
+    assert [each.rule for each in check(agenda, today)] == ([rule] if rule else [])
+
+
+def test_a_paper_that_is_overdue_is_said_to_be_with_its_date():
+    (found,) = check(agenda_of(session("1"), OVERDUE), date(2008, 2, 1))
+    assert found.message == "“Country cases” was due Mon 28 Jan and is commissioned, not circulated; 1 discusses it."
+    assert (found.severity, found.papers, found.sessions) == ("warning", ("p3",), ("s1",))
+    counted = agenda_of(meeting(papers_due_days=14), session("1"), changed(OVERDUE, due=None))
+    assert check(counted, date(2008, 2, 1)) == (found,)
+
+
+def test_findings_turn_to_another_day():
+    agenda = agenda_of(session("1"), OVERDUE)
+    findings = Findings(agenda, date(2008, 1, 28))
+    difference = findings.turn_to(date(2008, 1, 29))
+    assert ([f.rule for f in difference.gone], [f.rule for f in difference.new]) == (["paper-late"], ["paper-overdue"])
+    assert findings.all() == check(agenda, date(2008, 1, 29))
+    assert findings.turn_to(date(2008, 1, 29)).new == frozenset()
 
 
 def test_the_named_people_of_the_examples_are_there():

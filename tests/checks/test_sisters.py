@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from meetings import agenda_of, changed, person
 
 from agendaplanner.checks.sisters import (
     asked_by,
+    asked_by_many,
     confirm,
     date_clashes,
     hashed_address,
@@ -43,6 +45,31 @@ def test_the_same_people_are_found_by_name_and_by_hash():
     assert asked_by(agenda, found) == {"anna": 2}
     assert len(overlaps(agenda)) == 1
     assert overlaps(agenda, salt="another secret")[-1].sister == "x"
+
+
+def test_who_is_asked_for_by_many_meetings_has_a_mark():
+    agenda = two_sisters()
+    assert asked_by_many(agenda) == {}  # two meetings, as long as nobody can read the hash
+    assert asked_by_many(agenda, salt=SALT) == {"anna": 3}
+
+
+def test_lists_of_hundreds_are_compared_by_what_names_have_in_common_and_once():
+    given = ["Ana", "Boris", "Chidi", "Dorte", "Emeka", "Farid", "Greta", "Hugo", "Ines", "Jonas"]
+    parts = ["berg", "dahl", "koval", "mensah", "ngoma", "okoye", "petro", "quist", "rossi", "sato"]
+    people = [
+        person(f"{g}{a}{b}", g, (a + b).capitalize()) for g in given for a in parts for b in ("ov", "man", "son", "ez")
+    ]
+    lines = tuple(f"{each.family}, {each.given}; UN" for each in people[:200])
+    agenda = agenda_of(*people, SisterMeeting(id="x", name="Security", invitees=lines))
+    begun = time.process_time()
+    found = overlaps(agenda)
+    first = time.process_time() - begun
+    assert {(o.invitee, o.person) for o in found} >= {
+        (line, each.id) for line, each in zip(lines, people, strict=False)
+    }
+    begun = time.process_time()
+    assert overlaps(agenda) == found
+    assert time.process_time() - begun < max(first / 10, 0.02)
 
 
 def test_somebody_confirms_or_tells_apart():

@@ -146,7 +146,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(capsys):
 
 
 def test_a_mistake_of_the_program_is_told_from_a_clash_by_its_status(capsys, monkeypatch):
-    monkeypatch.setattr("agendaplanner.checks.check.check", lambda agenda: 1 / 0)
+    monkeypatch.setattr("agendaplanner.checks.check.check", lambda *_: 1 / 0)
     assert main(["check", "m.agenda"]) == OURS
     err = capsys.readouterr().err
     assert "ZeroDivisionError" in err
@@ -154,7 +154,7 @@ def test_a_mistake_of_the_program_is_told_from_a_clash_by_its_status(capsys, mon
 
 
 def test_stopping_it_is_no_mistake(capsys, monkeypatch):
-    def stop(agenda):
+    def stop(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("agendaplanner.checks.check.check", stop)

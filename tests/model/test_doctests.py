@@ -23,6 +23,10 @@ import pytest
         "calendars.export",
         "calendars.writing",
         "model.compare",
+        "printing.booklet",
+        "printing.fonts",
+        "printing.structure.tree",
+        "printing.text.metrics",
     ],
 )
 def test_examples_in_the_documentation_hold(name):

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from meetings import agenda_of, between, meeting, person, session
 from strategies import agendas
 
+from agendaplanner.model import actions
 from agendaplanner.model.agenda import references
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.people import funnel, merge_pairs, merge_people, seats, set_invitation
+from agendaplanner.model.merging import differing, merge_pairs, merge_people, set_not_same
+from agendaplanner.model.people import funnel, give_seats, not_answered, seats, set_invitation, set_limit
 from agendaplanner.model.records import Company, Contribution, Delegation, SisterMeeting, Source, kind_of
+from agendaplanner.model.shipped import read_example
 
 
 @given(agendas(), st.data())
@@ -33,7 +36,7 @@ def test_a_merge_loses_no_reference_and_can_be_taken_back(agenda, data):
             for r in whole
             if r.id not in (keep, gone) or kind_of(r) != "person"
             for kind, id_, field in references(r)
-            if kind == "person" and field != "company"
+            if kind == "person" and field not in ("company", "not_same")
         }
 
     def companies(whole):
@@ -41,6 +44,7 @@ def test_a_merge_loses_no_reference_and_can_be_taken_back(agenda, data):
         of = (frozenset(keep if id_ == gone else id_ for id_ in c.people) for c in whole.meeting.company)
         return {people for people in of if len(people) > 1}
 
+    assert all(a < b for a, b in after.meeting.not_same)
     assert named(after) == named(agenda)
     assert companies(after) == companies(agenda)
     assert set(agenda.person[gone].wants) <= set(after.person[keep].wants)
@@ -116,3 +120,69 @@ def test_who_waits_longest_is_first():
     assert seats(agenda).waiting == ("w1", "w2", "w3")
     assert seats(agenda).free is None
     assert msgspec.json.encode(seats(agenda))
+
+
+def test_what_another_record_says_stands_where_it_was_chosen_and_nothing_is_lost():
+    a = person("a", "Anna", "Berg", email="a@example.org", country="Norway", invitation="accepted")
+    b = person("b", "A.", "Berg", email="b@example.org", country="", invitation="declined", needs="step-free")
+    agenda = agenda_of(a, b)
+    assert differing(a, b) == ("name", "given", "email", "invitation")
+    after = agenda.apply(merge_people(agenda, "a", "b", take=["email", "invitation", "country"])).person["a"]
+    assert (after.name, after.email, after.invitation, after.country) == (
+        "Anna Berg",
+        "b@example.org",
+        "declined",
+        "Norway",
+    )
+    assert {("merged email", "a@example.org"), ("merged given", "A.")} <= set(after.source.fields)
+    with pytest.raises(UsageError, match="Did you mean 'email'"):
+        merge_people(agenda, "a", "b", take=["emal"])
+
+
+def test_two_people_are_told_apart_and_that_goes_with_them():
+    agenda = agenda_of(person("a", "A", "B"))
+    change = set_not_same(agenda, [("okafor", "berg"), ("lind", "berg")])
+    after = agenda.apply(change)
+    assert after.meeting.not_same == (("berg", "okafor"), ("berg", "lind"))
+    assert after.apply(change.reversed()) == agenda
+    assert set_not_same(after, [("berg", "okafor")]).edits == ()
+    assert after.apply(set_not_same(after, [("okafor", "berg")], on=False)).meeting.not_same == (("berg", "lind"),)
+    gone = after.apply(actions.remove(after, after.person["lind"]))
+    assert gone.meeting.not_same == (("berg", "okafor"),)
+    merged = after.apply(merge_people(after, "a", "berg"))
+    assert merged.meeting.not_same == (("a", "okafor"), ("a", "lind"))
+    assert after.apply(merge_people(after, "okafor", "berg")).meeting.not_same == (("lind", "okafor"),)
+    assert merged.dangling_references() == []
+    with pytest.raises(UsageError):
+        set_not_same(agenda, [("berg", "berg")])
+
+
+def test_a_seat_is_given_from_the_waiting_list_alone():
+    agenda = agenda_of(meeting(most_participants=2), person("w", "W", "Z", invitation="waiting list"))
+    assert seats(agenda).sentence == "3 of 2 seats, 1 too many, 1 on the waiting list"
+    after = agenda.apply(give_seats(agenda, ["w"], on=date(2008, 1, 9)))
+    assert (after.person["w"].invitation, after.person["w"].answered_on) == ("accepted", date(2008, 1, 9))
+    with pytest.raises(UsageError, match="not on the waiting list"):
+        give_seats(agenda, ["berg"])
+    assert agenda.apply(set_limit(agenda, None)).meeting.most_participants is None
+    with pytest.raises(UsageError):
+        set_limit(agenda, 0)
+
+
+def test_who_has_not_answered_longest_is_first():
+    asked = [
+        person("b", "B", "B", invitation="invited", invited_on=date(2008, 1, 4)),
+        person("a", "A", "A", invitation="invited", invited_on=date(2008, 1, 2)),
+        person("late", "L", "L", invitation="invited", invited_on=date(2008, 1, 5)),
+        person("undated", "U", "U", invitation="invited"),
+    ]
+    assert [p.id for p in not_answered(agenda_of(*asked), date(2008, 1, 4))] == ["a", "b", "undated"]
+
+
+def test_the_example_has_people_at_every_step_and_seats_for_fifty():
+    agenda = read_example()
+    assert len(agenda.person) == 56
+    assert all(step.people for step in funnel(agenda))
+    assert all(step.first for step in funnel(agenda) if step.status != "to invite")
+    assert seats(agenda).sentence == "43 of 50 seats, 3 on the waiting list"
+    assert all(person.delegation for person in agenda.people)

@@ -27,7 +27,7 @@ from agendaplanner.planning.replan.replan import ReplanOptions, replan
 from agendaplanner.planning.verify import verify, verify_plan
 
 CHAIR = [("chair", "berg")]
-UNPLANNED = {"role-open", "paper-late"}
+UNPLANNED = {"role-open", "paper-overdue", "paper-late"}
 """Rules that no plan can do anything about."""
 MAP_FLAGS = {**FLAGS, "walk-too-short": Against.WALK}
 

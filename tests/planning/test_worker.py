@@ -8,15 +8,17 @@ import time
 
 import msgspec
 import pytest
-from meetings import agenda_of, at, between, meeting, session, shared_chair, two_rooms
+from meetings import agenda_of, at, between, meeting, person, session, shared_chair, two_rooms
 
 from agendaplanner.model import actions
-from agendaplanner.model.records import Day
+from agendaplanner.model.records import Company, Day
 from agendaplanner.model.shipped import read_example
+from agendaplanner.planning.breakouts.problem import AllocateOptions
 from agendaplanner.planning.explain.explain import repair_change
 from agendaplanner.planning.explain.explanation import ExplainOptions
 from agendaplanner.planning.messages import (
     STOP,
+    Allocated,
     Explained,
     Failure,
     Planned,
@@ -125,3 +127,23 @@ def test_requests_are_read_as_they_were_written():
 def test_another_version_s_answer_is_refused():
     with pytest.raises((msgspec.MsgspecError, KeyError)):
         decode_message(b'{"something": {}}')
+
+
+def test_an_allocation_comes_back_with_progress(asked):
+    wishes = [person(f"p{i}", "N", f"F{i}", wants=("s1", "s2"), community="ab"[i % 2]) for i in range(6)]
+    agenda = agenda_of(*wishes, session("1", "09:00", "a"), session("2", "09:00", "b"), session("3", "11:00", "a"))
+    pair = actions.set_fields(agenda, agenda.meeting, company=(Company(people=("p0", "p1")),))
+    agenda = agenda.apply(pair)
+    options = AllocateOptions(sessions=("s1", "s2"), most=5)
+    *working, found = asked(encode_request(Request("allocate", agenda, options)))
+    assert isinstance(found, Allocated)
+    (allocation,) = found.allocations
+    assert allocation.choices == {"1": 4, "2": 2, "no wish": 3}
+    assert allocation.at["p0"] == allocation.at["p1"]
+    assert {each.stage for each in working} == {"allocating", "pricing rules"}
+
+
+def test_an_allocation_that_cannot_be_is_a_failure(asked):
+    options = AllocateOptions(sessions=("s1",))
+    (failure,) = asked(encode_request(Request("allocate", agenda_of(session("1", "09:00")), options)))
+    assert isinstance(failure, Failure)

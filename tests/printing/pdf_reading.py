@@ -34,6 +34,9 @@ class Page(NamedTuple):
     letters: tuple[Letter, ...]
 
 
+_LAM_ALEF = set("لاأإآ")
+
+
 def flat(text: str) -> str:
     """Give text without any spaces and hyphens: where lines are broken does not matter."""
     return "".join(text.replace("\u00ad", "").replace("\ufffe", "").replace("-", "").split())
@@ -118,6 +121,8 @@ def collisions(page: Page) -> list[tuple[Letter, Letter]]:
                     break
                 if (a.left, a.right) == (b.left, b.right) and (a.text != b.text or a.text in ".f"):
                     continue  # one glyph for both: a ligature, "ff", "…" that is read as three
+                if a.text in _LAM_ALEF and b.text in _LAM_ALEF:
+                    continue  # written into each other, as they should be
                 if within(middle(a), b) and within(middle(b), a):
                     found.append((a, b))
     return found

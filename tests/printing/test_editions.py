@@ -86,9 +86,10 @@ def test_catalogues_say_everything_that_is_said():
     said = set(re.findall(r'\bsay\(\s*"([^"]+)"', source))
     said |= {text for group in re.findall(r"say\(titles.*?\)", source) for text in re.findall(r'"([^"]+)"', group)}
     said |= set(re.findall(r'Column\("([^"]+)"', source)) | set(re.findall(r'_Section\("([^"]+)"', source))
-    said |= set(re.findall(r'Sheets\(\w+, "([^"]+)"', source)) | set(
-        re.findall(r'_head\(sheets, session, "([^"]+)"', source)
-    )
+    said |= set(re.findall(r'Handout\(\s*name="([^"]+)"', source)) | set(re.findall(r'Sheets\(\w+, "([^"]+)"', source))
+    said |= set(re.findall(r'draw_table\(sheets, "([^"]+)"', source))
+    said |= set(re.findall(r'_head\(sheets, session, "([^"]+)"', source))
+    said |= {word for group in re.findall(r"_boxes\(.*?\[(.*?)\]", source) for word in re.findall('"([^"]+)"', group)}
     assert len(said) > 60
     for language in languages():
         assert not {text for text in said if not words_of(language).knows(text)}

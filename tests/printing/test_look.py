@@ -14,6 +14,7 @@ from printing.pdf_reading import image
 from printing.programmes import oslo, small
 
 from agendaplanner.printing.edition import edition_of
+from agendaplanner.printing.pieces import write_piece
 from agendaplanner.printing.programme import glance, programme
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,6 +36,34 @@ def test_the_oslo_programme_looks_as_it_did(language):
     data = programme(oslo(), version="Version 1", edition=edition_of(language=language))[0]
     for name, page in OSLO_PAGES.items():
         check(image(data, page, 40), f"oslo-{language}-{name}")
+
+
+HANDOUT_PAGES = {
+    "signs": 0,
+    "badges": 0,
+    "badges-back": 1,
+    "nameplates": 1,
+    "personal": 0,
+    "participants": 0,
+    "rapporteurs": 0,
+    "rapporteurs-form": 1,
+    "running-order": 0,
+    "front-desk": 0,
+    "documents": 0,
+}
+"""By the name of the picture, which begins with that of the piece."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_the_oslo_handouts_look_as_they_did(language, tmp_path):
+    url = "https://example.org/people/{person}.ics"
+    for name, page in HANDOUT_PAGES.items():
+        piece = name.removesuffix("-back").removesuffix("-form")
+        further = {"calendar_url": url} if piece == "badges" else {}
+        path = tmp_path / f"{piece}.pdf"
+        if not path.exists():
+            write_piece(piece, oslo(), path, version="Version 1", language=language, **further)
+        check(image(path.read_bytes(), page, 36), f"handouts/oslo-{language}-{name}")
 
 
 def check(found: Image.Image, name: str) -> None:

@@ -52,6 +52,8 @@ def opened(window, tmp_path):
         path = tmp_path / "meeting.agenda"
         Document.create(path, agenda if agenda is not None else read_example()).close()
         assert window.files.open(path)
+        window.desk.check()  # else it is done when the agenda has been painted
+        QtCore.QCoreApplication.processEvents()  # and what it found is laid out
         return path
 
     return open_

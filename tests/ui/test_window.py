@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from hands import row_place
 from meetings import at, large_meeting, session, shared_chair, two_rooms
-from PySide6 import QtCore, QtGui, QtTest
+from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
 from agendaplanner.document.document import Document
 from agendaplanner.model import actions
+from agendaplanner.model.records import Paper, Track
 from agendaplanner.ui.commands import MENUS
 from agendaplanner.ui.exports import EXPORTS
+from agendaplanner.ui.timeline.lens import Criterion
 
 Qt = QtCore.Qt
 
@@ -34,6 +36,7 @@ def test_the_example_opens_from_the_start_page(window):
         "Both days",
         "Tuesday",
         "List",
+        "Prepare",
     ]
 
 
@@ -241,14 +244,83 @@ def test_an_open_role_is_filled_from_the_inspector(window, opened):
     assert window.desk.agenda.session[found.id].roles[index].person == somebody.id
 
 
-def test_choosing_somebody_shows_where_they_are_needed(qtbot, window, opened):
+def test_choosing_somebody_shows_their_own_timeline(qtbot, window, opened):
     opened(two_rooms())
-    people = window.people.list
-    place = people.viewport().mapFromGlobal(row_place(people, 0))
-    qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.desk.highlighted == {"s1", "s3"}
-    window.commands.action("clear").trigger()
-    assert not window.desk.highlighted
+    people, lens = window.people.list, window.timeline.lens
+
+    def choose(row):
+        place = people.viewport().mapFromGlobal(row_place(people, row))
+        qtbot.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    choose(0)
+    assert lens.person == people.row_model.rows[0].id
+    assert lens.sessions() == {"s1", "s3"}
+    assert people.row_model.rows[0].chosen
+    assert window.inspector.schedule.isVisible()
+    choose(1)  # somebody else, alone
+    assert lens.person == people.row_model.rows[1].id
+    assert [row.chosen for row in people.row_model.rows] == [False, True, False]
+    choose(1)
+    assert lens.person is None
+    assert not window.inspector.schedule.isVisible()
+
+
+def test_escape_gives_up_the_selection_and_then_the_own_timeline(qtbot, window, opened):
+    opened(two_rooms())
+    window.people.choose("berg")
+    window.desk.select(("s1",))
+    for person, selected in (("berg", ()), (None, ())):
+        window.commands.action("clear").trigger()
+        assert (window.timeline.lens.person, window.desk.selected) == (person, selected)
+    assert not any(row.chosen for row in window.people.list.row_model.rows)
+
+
+def test_what_is_found_of_people_rooms_tracks_and_papers_is_looked_at(qtbot, window, opened):
+    opened(
+        two_rooms().apply(
+            actions.add(two_rooms(), Track(id="c", name="Crisis"), Paper(id="x", title="Think piece", symbol="D/3"))
+        )
+    )
+    for words, kind, id_ in (("maja", "person", "lind"), ("crisis", "track", "c"), ("room b", "room", "b")):
+        window.commands.action("find").trigger()
+        qtbot.keyClicks(window.find_box, words)
+        qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
+        assert window.desk.inspected == (kind, (id_,))
+        assert Criterion(kind, id_) in window.timeline.lens.criteria
+    window.commands.action("find").trigger()
+    qtbot.keyClicks(window.find_box, "d/3")
+    qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
+    assert window.desk.inspected == ("paper", ("x",))
+
+
+def test_without_words_the_find_box_lists_every_command(qtbot, window, opened):
+    opened(two_rooms())
+    window.commands.action("find").trigger()
+    rows = {row.id for row in window.find_box.results.row_model.rows}
+    assert rows == {f"command {c.id}" for c in window.commands if window.commands.action(c.id).isEnabled()}
+    qtbot.keyClick(window.find_box, Qt.Key.Key_PageDown)
+    qtbot.keyClick(window.find_box, Qt.Key.Key_PageDown)
+    results = window.find_box.results
+    assert results.visualRect(results.currentIndex()).intersects(results.viewport().rect())
+    assert results.currentIndex().row() > 12
+    qtbot.keyClicks(window.find_box, "s")
+    assert results.currentIndex().row() == 0
+
+
+def test_a_room_is_hidden_by_the_menu_of_its_name_also_where_nothing_may_be_changed(qtbot, window, opened):
+    path = opened(two_rooms())
+    window.desk.open(Document.open(path, read_only=True))
+    window.timeline.header.room_menu_asked.emit("b", QtCore.QPoint(300, 200))
+    menu = next(m for m in window.findChildren(QtWidgets.QMenu) if m.isVisible())
+    choices = {action.text(): action for action in menu.actions()}
+    assert choices["Hide this room"].isEnabled()
+    assert not choices["The room closes…"].isEnabled()
+    choices["Hide this room"].trigger()
+    assert window.timeline.lens.hidden_rooms == {"b"}
+    assert "b" not in window.timeline.drawing.columns
+    choices["Its own timeline"].trigger()
+    assert window.desk.inspected == ("room", ("b",))
+    menu.close()
 
 
 def test_a_change_from_outside_is_taken_in(window, opened):

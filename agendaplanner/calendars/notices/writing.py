@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from agendaplanner.calendars.export import file_names
 from agendaplanner.calendars.notices.mail import MARK, mail
 from agendaplanner.calendars.notices.table import as_csv, as_xlsx, rows
+from agendaplanner.model.file_names import file_stems, names_of_people
 from agendaplanner.model.files import make_folder, write_atomically
 from agendaplanner.model.text import one_line
 
@@ -73,8 +73,7 @@ def write_notices(
 def mail_names(notices: Notices) -> Mapping[str, str]:
     """Give the file name of each person's mail, by person."""
     people = [notice.person for notice in notices.all]
-    found = file_names({p.id: f"{p.family} {p.given}" if p.family else p.name for p in people})
-    return {person: f"{name.removesuffix('.ics')}.eml" for person, name in found.items()}
+    return {person: f"{stem}.eml" for person, stem in file_stems(names_of_people(people)).items()}
 
 
 def _without_address(notices: Notices) -> tuple[str, ...]:

@@ -37,6 +37,15 @@ def off_balance(problem: AllocationProblem, at: Sequence[int]) -> Counter[str]:
     return off
 
 
+def parted(problem: AllocationProblem, rule: str, at: Sequence[int]) -> int:
+    """Count the sets of people that are not as a rule wants them: "together" or "apart"; of other rules none."""
+    if rule == "together":
+        return sum(len({at[person] for person in block}) > 1 for block in problem.blocks)
+    if rule == "apart":
+        return sum(at[a] == at[b] != NOWHERE for a, b in problem.apart)
+    return 0
+
+
 def faults(problem: AllocationProblem, at: Sequence[int]) -> Iterator[str]:
     """Give what must hold and does not; nothing for every allocation that is handed on."""
     sizes = Counter(at)

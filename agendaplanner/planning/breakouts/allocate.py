@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from agendaplanner.model.actions import NOTHING
-from agendaplanner.model.attendance import has_part, set_attendees
+from agendaplanner.model.attendance import set_attendees
 from agendaplanner.model.changes import merged
 from agendaplanner.planning.breakouts import account
+from agendaplanner.planning.breakouts.choices import choices_of
 from agendaplanner.planning.breakouts.exact import solved_allocation
 from agendaplanner.planning.breakouts.flow import flow_allocation
 from agendaplanner.planning.breakouts.problem import NOWHERE, AllocateOptions, AllocationProblem
@@ -25,15 +25,28 @@ if TYPE_CHECKING:
     from agendaplanner.planning.breakouts.reading import Round
 
 
+class AllocateProgress(msgspec.Struct, frozen=True):
+    """How far it is."""
+
+    stage: Literal["allocating", "pricing rules"]
+    done: int
+    """Of ``total``: rounds, or rules."""
+    total: int
+    cost: int | None = None
+    """Of the best allocation so far."""
+
+
 class RulePrice(msgspec.Struct, frozen=True):
-    """How far a balance rule is kept, and what keeping it costs the people."""
+    """How far a rule is kept, and what keeping it costs the people."""
 
     rule: str
-    """What is in balance: "community", "gender", ...; "together" and "apart" are kept always."""
+    """What is in balance: "community", "gender", ...; "together" and "apart" are kept always; "keep": that people stay
+    where they were."""
     off: int
-    """People too few or too many, over all sessions."""
+    """People too few or too many, over all sessions; none where people are kept together or apart; of "keep" those who
+    move."""
     off_without: int
-    """The same, were the rule not there."""
+    """The same, were the rule not there; of people to be together or apart, the sets that would not be."""
     first_choices: int
     """How many fewer get their first choice because of it."""
     choices_without: dict[str, int]
@@ -51,13 +64,18 @@ class Allocation(msgspec.Struct, frozen=True, kw_only=True):
     choices: dict[str, int]
     """How many got their choice "1", "2", ...; "other": one they had not asked for; "no wish", "part", "nowhere"."""
     moved: tuple[str, ...]
-    """Those who were in another session of the round before."""
+    """Those who were in another session of the round before, and those who are in none any more."""
     prices: tuple[RulePrice, ...]
     cost: int
-    proven: bool
-    """Whether no allocation costs less, by the costs in the options."""
+    bound: int
+    """No allocation costs less than this, by the costs in the options."""
     seconds: float
     notes: tuple[str, ...] = ()
+
+    @property
+    def proven(self) -> bool:
+        """Whether no allocation costs less."""
+        return self.bound >= self.cost
 
 
 def allocate(
@@ -65,11 +83,20 @@ def allocate(
     session_ids: Iterable[str],
     options: AllocateOptions | None = None,
     cancelled: Callable[[], bool] | None = None,
+    better: Callable[[int], None] | None = None,
+    progress: Callable[[AllocateProgress], None] | None = None,
 ) -> Allocation:
     """Allocate people to some parallel sessions.
 
-    It loads the solver (see the package) and may take ``options.seconds`` for itself and for each price, so a window
-    asks for it in the planner's process.
+    It loads the solver (see the package), so a window asks for it in the planner's process.
+
+    Args:
+        agenda: The agenda.
+        session_ids: The sessions.
+        options: How, and how long.
+        cancelled: Whether to stop, with the best so far.
+        better: Is told what the best so far costs.
+        progress: Is told how far the pricing of rules is.
 
     Raises:
         UsageError: There is no such session, or fewer than two of them.
@@ -77,30 +104,48 @@ def allocate(
     options = options or AllocateOptions()
     begun = time.perf_counter()
     round_ = round_with(agenda, session_ids, options)
-    at, proven = _solve(round_.problem, options, cancelled)
+    at, bound = _solve(round_.problem, options, cancelled, better)
     if wrong := list(account.faults(round_.problem, at)):
         raise RuntimeError(f"an allocation that breaks what must hold: {wrong[0]}")
     ids = [p.id for p in round_.people]
     placed = {ids[i]: round_.sessions[s].id for i, s in enumerate(at) if s != NOWHERE}
+    cost = account.total_cost(round_.problem, at)
     return Allocation(
         sessions=tuple(s.id for s in round_.sessions),
         at=placed,
         nowhere=tuple(ids[i] for i, s in enumerate(at) if s == NOWHERE),
-        choices=dict(_choices(round_, at)),
+        choices=dict(choices_of(round_, at)),
         moved=tuple(p for p, was in round_.before.items() if placed.get(p) != was),
-        prices=tuple(_prices(round_, at, options, cancelled)) if options.prices else (),
-        cost=account.total_cost(round_.problem, at),
-        proven=proven,
+        prices=tuple(_prices(agenda, round_, at, options, cancelled, progress)) if options.prices else (),
+        cost=cost,
+        bound=min(bound, cost),
         seconds=time.perf_counter() - begun,
         notes=round_.notes,
     )
 
 
 def allocate_all(
-    agenda: Agenda, options: AllocateOptions | None = None, cancelled: Callable[[], bool] | None = None
+    agenda: Agenda,
+    options: AllocateOptions | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    progress: Callable[[AllocateProgress], None] | None = None,
 ) -> tuple[Allocation, ...]:
-    """Allocate people in every round of parallel sessions."""
-    return tuple(allocate(agenda, ids, options, cancelled) for ids in rounds_of(agenda))
+    """Allocate people in the round that the options name, or in every round of parallel sessions.
+
+    Raises:
+        UsageError: A session that is named is not there, or there is only one.
+    """
+    options = options or AllocateOptions()
+    rounds = (options.sessions,) if options.sessions else rounds_of(agenda)
+    found: list[Allocation] = []
+    for i, ids in enumerate(rounds):
+
+        def tell(cost: int, done: int = i) -> None:
+            if progress is not None:
+                progress(AllocateProgress("allocating", done, len(rounds), cost))
+
+        found.append(allocate(agenda, ids, options, cancelled, tell, progress))
+    return tuple(found)
 
 
 def take_allocation(agenda: Agenda, *allocations: Allocation) -> Change:
@@ -125,46 +170,75 @@ def take_allocation(agenda: Agenda, *allocations: Allocation) -> Change:
 
 
 def _solve(
-    problem: AllocationProblem, options: AllocateOptions, cancelled: Callable[[], bool] | None
-) -> tuple[tuple[int, ...], bool]:
+    problem: AllocationProblem,
+    options: AllocateOptions,
+    cancelled: Callable[[], bool] | None,
+    better: Callable[[int], None] | None = None,
+    seconds: float | None = None,
+) -> tuple[tuple[int, ...], int]:
+    """Give an allocation, and what none costs less than."""
     if problem.is_flow:
-        return flow_allocation(problem), True
-    return solved_allocation(problem, options, cancelled)
+        at = flow_allocation(problem)
+        return at, account.total_cost(problem, at)
 
+    def tell(cost: int, _bound: int) -> None:
+        if better is not None:
+            better(cost)
 
-def _choices(round_: Round, at: Sequence[int]) -> Counter[str]:
-    return Counter(_choice(round_, person, s) for person, s in enumerate(at))
-
-
-def _choice(round_: Round, person: int, s: int) -> str:
-    if s == NOWHERE:
-        return "nowhere"
-    session, wishes = round_.sessions[s], round_.wishes[person]
-    if has_part(session, round_.people[person].id):
-        return "part"
-    if not wishes:
-        return "no wish"
-    return str(wishes.index(session.id) + 1) if session.id in wishes else "other"
+    solved = solved_allocation(problem, seconds or options.seconds, cancelled, tell)
+    return solved.at, solved.bound
 
 
 def _prices(
-    round_: Round, at: Sequence[int], options: AllocateOptions, cancelled: Callable[[], bool] | None
+    agenda: Agenda,
+    round_: Round,
+    at: Sequence[int],
+    options: AllocateOptions,
+    cancelled: Callable[[], bool] | None,
+    progress: Callable[[AllocateProgress], None] | None,
 ) -> Iterable[RulePrice]:
-    """Solve again without each rule, and compare."""
+    """Solve again without each rule, and compare: from scratch on both sides, so that a price is the rule's alone."""
+    keeps = options.keep and bool(round_.before)
     problem = round_.problem
+    if keeps:
+        problem = round_with(
+            agenda, [s.id for s in round_.sessions], msgspec.structs.replace(options, keep=False)
+        ).problem
     off = account.off_balance(problem, at)
     variants = {
         name: msgspec.structs.replace(problem, quotas=tuple(q for q in problem.quotas if q.name != name))
-        for name in sorted({q.name for q in problem.quotas})
+        for name in sorted({q.name for q in problem.quotas if q.name})
     }
     if problem.blocks:
         variants["together"] = msgspec.structs.replace(problem, blocks=())
     if problem.apart:
         variants["apart"] = msgspec.structs.replace(problem, apart=())
-    for name, without in variants.items():
+    seconds = options.seconds / (len(variants) + keeps or 1)
+
+    def told(done: int) -> bool:
+        """Say how far it is, and whether to go on."""
         if cancelled is not None and cancelled():
+            return False
+        if progress is not None:
+            progress(AllocateProgress("pricing rules", done, len(variants) + keeps))
+        return True
+
+    here, afresh = choices_of(round_, at), at
+    if keeps and told(0):
+        afresh, _ = _solve(problem, options, cancelled, seconds=seconds)
+        without = choices_of(round_, afresh)
+        yield RulePrice("keep", _moved(round_, at), _moved(round_, afresh), without["1"] - here["1"], dict(without))
+    base = choices_of(round_, afresh)
+    for i, (name, variant) in enumerate(variants.items(), start=int(keeps)):
+        if not told(i):
             return
-        other, _ = _solve(without, options, cancelled)
-        others = _choices(round_, other)
-        firsts = others["1"] - _choices(round_, at)["1"]
-        yield RulePrice(name, off[name], account.off_balance(problem, other)[name], firsts, dict(others))
+        other, _ = _solve(variant, options, cancelled, seconds=seconds)
+        without = choices_of(round_, other)
+        off_without = account.off_balance(problem, other)[name] + account.parted(problem, name, other)
+        yield RulePrice(name, off[name], off_without, without["1"] - base["1"], dict(without))
+
+
+def _moved(round_: Round, at: Sequence[int]) -> int:
+    """Count those who are not where they were."""
+    was = {s.id: i for i, s in enumerate(round_.sessions)}
+    return sum(p.id in round_.before and was[round_.before[p.id]] != s for p, s in zip(round_.people, at, strict=True))

@@ -22,6 +22,8 @@ class AllocateOptions(msgspec.Struct, frozen=True, kw_only=True):
     Costs are in the unit of ``wish_cost``: a second choice costs 20 more than a first, a third 50, a fourth 90.
     """
 
+    sessions: tuple[str, ...] = ()
+    """These parallel sessions alone, by id; none: every round there is."""
     keep: bool = True
     """Leave people where they are unless it is much better otherwise; False: start afresh."""
     move_cost: int = 35
@@ -29,16 +31,15 @@ class AllocateOptions(msgspec.Struct, frozen=True, kw_only=True):
     balance_cost: int = 25
     """For each person too few or too many of a kind in a session."""
     least: int = 0
-    """How many should be in each session at least."""
+    """How many should be in each session at least, where the session itself does not say."""
     least_cost: int = 25
     """For each person that a session has less than that."""
     most: int | None = None
-    """How many a session takes at most, beside what its room holds."""
+    """How many a session takes at most, beside what its room holds, where the session itself does not say."""
     balance: bool = True
     """Whether the balance of kinds counts."""
     seconds: float = 20.0
-    """For each search where flow alone cannot do it."""
-    seed: int = 0
+    """For the search of each round where flow alone cannot do it, and again for what all rules cost."""
     prices: bool = True
     """Whether to find out what each balance rule costs."""
 
@@ -55,7 +56,7 @@ class Quota(msgspec.Struct, frozen=True):
     """How many people of a kind each session should have."""
 
     name: str
-    """The rule that it is of, such as "community"."""
+    """The rule that it is of, such as "community"; "": none that anybody asked for."""
     value: str
     members: frozenset[int]
     low: tuple[int, ...]
@@ -74,7 +75,7 @@ class AllocationProblem(msgspec.Struct, frozen=True, kw_only=True):
     cost: tuple[tuple[int, ...], ...]
     """``cost[person][session]``, wishes and moves in one; not negative."""
     fixed: dict[int, int] = {}
-    """By person: the session in which they have a part."""
+    """By person: the session in which they have a part, or are held."""
     blocks: tuple[tuple[int, ...], ...] = ()
     """People who must be together; nobody is in two blocks."""
     apart: tuple[tuple[int, int], ...] = ()

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agendaplanner.checks.slots import overlapping, slots_of
+from agendaplanner.model.agenda import natural, people_of
 from agendaplanner.model.attendance import COMING, has_part
 from agendaplanner.model.errors import UsageError, did_you_mean
 from agendaplanner.model.records import Person, Session
-from agendaplanner.model.words import listed, person_short
+from agendaplanner.model.times import clock, short_day
+from agendaplanner.model.words import listed, person_short, session_mark
 from agendaplanner.planning.breakouts.problem import AllocationProblem, Quota, wish_cost
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from agendaplanner.model.records import Company
     from agendaplanner.planning.breakouts.problem import AllocateOptions
 
-_NO_ROOM_LIMIT = 1_000_000
+NO_LIMIT = 1_000_000
+"""Seats where no room is known."""
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -64,6 +67,19 @@ def rounds_of(agenda: Agenda) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(ids) for ids in rounds.values() if len(ids) > 1)
 
 
+def in_order_of_numbers(agenda: Agenda, round_: Sequence[str]) -> tuple[str, ...]:
+    """Give the sessions of a round in the order that people look for them in."""
+    return tuple(sorted(round_, key=lambda s: (natural(agenda.session[s].number), agenda.session[s].title, s)))
+
+
+def round_name(agenda: Agenda, round_: Sequence[str]) -> str:
+    """Name a round: what runs in it, and when: "3a, 3b and 3c · Mon 14:00"."""
+    sessions = [agenda.session[s] for s in round_]
+    starts = [s.placement.start for s in sessions if s.placement is not None]
+    when = f"{short_day(min(starts)).split()[0]} {clock(min(starts))}" if starts else "not placed"
+    return f"{listed(map(session_mark, sessions), most=5)} · {when}"
+
+
 def round_with(agenda: Agenda, session_ids: Iterable[str], options: AllocateOptions) -> Round:
     """Make the problem of some parallel sessions.
 
@@ -81,24 +97,24 @@ def round_with(agenda: Agenda, session_ids: Iterable[str], options: AllocateOpti
         raise UsageError("People can be allocated to two or more parallel sessions.")
     sessions = tuple(agenda.session[i] for i in ids)
     number = {s.id: i for i, s in enumerate(sessions)}
-    busy = _busy(agenda, sessions)
     notes: list[str] = []
+    busy = _busy(agenda, sessions)
     people = tuple(p for p in agenda.people if p.id not in busy and _takes_part(p, sessions))
     index = {p.id: i for i, p in enumerate(people)}
     fixed = _fixed(people, sessions)
     before = {each: s.id for s in sessions for each in s.attendees if each in index and index[each] not in fixed}
     wishes = tuple(tuple(w for w in p.wants if w in number) for p in people)
     blocks, apart = _company(agenda.meeting.company, people, fixed, notes)
-    most = _most(agenda, sessions, fixed, blocks, options)
+    most = _most(agenda, sessions, fixed, blocks, options, notes)
     problem = AllocationProblem(
         people=len(people),
         most=most,
-        least=(options.least,) * len(sessions),
+        least=tuple(options.least if s.least_people is None else s.least_people for s in sessions),
         cost=tuple(_costs(p, wishes[i], sessions, before, options) for i, p in enumerate(people)),
         fixed=fixed,
         blocks=blocks,
         apart=apart,
-        quotas=quotas_of(agenda, people, sessions, most) if options.balance else (),
+        quotas=(*(quotas_of(agenda, people, most) if options.balance else ()), *_anywhere(people, wishes, most)),
         balance_cost=options.balance_cost,
         least_cost=options.least_cost,
     )
@@ -114,26 +130,34 @@ def _takes_part(person: Person, sessions: Sequence[Session]) -> bool:
 def _busy(agenda: Agenda, sessions: Sequence[Session]) -> set[str]:
     """Give who cannot be there: away, or needed in another session at the time."""
     own = {s.id for s in sessions}
-    slots = slots_of(agenda, own)
+    away = [p for p in agenda.people if p.away]
+    others = [
+        (s.placement.start, s.placement.start + timedelta(minutes=s.duration_minutes), s.id)
+        for s in agenda.placed
+        if s.placement is not None and s.id not in own and not s.is_quiet
+    ]
     busy: set[str] = set()
-    for slot in slots:
-        busy |= {p.id for p in agenda.people if any(a.start < slot.end and slot.start < a.end for a in p.away)}
-        for other in agenda.placed:
-            if other.id in own or other.placement is None or other.is_quiet:
-                continue
-            start = other.placement.start
-            if start < slot.end and slot.start < start + timedelta(minutes=other.duration_minutes):
-                busy |= agenda.people_in[other.id]
+    for start, end in {(slot.start, slot.end) for slot in slots_of(agenda, own)}:
+        busy |= {p.id for p in away if any(a.start < end and start < a.end for a in p.away)}
+        for begins, ends, other in others:
+            if begins < end and start < ends:
+                busy |= agenda.people_in[other]
     # a part in one of the sessions is kept: that it clashes is said by the checks
     return {p for p in busy if not any(has_part(s, p) for s in sessions)}
 
 
 def _fixed(people: Sequence[Person], sessions: Sequence[Session]) -> dict[int, int]:
+    """Give where people have a part, or else are held."""
     found: dict[int, int] = {}
-    for i, person in enumerate(people):
-        for s, session in enumerate(sessions):
-            if has_part(session, person.id):
-                found.setdefault(i, s)
+    index = {p.id: i for i, p in enumerate(people)}
+    for s, session in enumerate(sessions):
+        for id_ in people_of(session):
+            if id_ in index and has_part(session, id_):
+                found.setdefault(index[id_], s)
+    for s, session in enumerate(sessions):
+        for id_ in session.held:
+            if id_ in index and id_ in session.attendees:
+                found.setdefault(index[id_], s)
     return found
 
 
@@ -143,16 +167,25 @@ def _most(
     fixed: dict[int, int],
     blocks: Sequence[tuple[int, ...]],
     options: AllocateOptions,
+    notes: list[str],
 ) -> tuple[int, ...]:
-    """Give how many each session takes, never less than those who must be there and whom they bring."""
+    """Give how many each session takes, never less than those who must be there and whom they bring; that is said."""
     found: list[int] = []
     for s, session in enumerate(sessions):
-        room = agenda.room.get((session.placement.room if session.placement else None) or "")
-        most = _NO_ROOM_LIMIT if room is None or room.capacity is None else room.capacity
+        most = seats_of(agenda, session, options)
         must = {p for p, at in fixed.items() if at == s}
         must |= {p for block in blocks if must & set(block) for p in block}
-        found.append(max(min(most, options.most or most), len(must)))
+        if len(must) > most:
+            notes.append(f"{session_mark(session)} takes {most}, and {len(must)} must be there: with a part, or held.")
+        found.append(max(most, len(must)))
     return tuple(found)
+
+
+def seats_of(agenda: Agenda, session: Session, options: AllocateOptions) -> int:
+    """Give how many people a session takes: what its room holds, or less if that is asked; ``NO_LIMIT`` if nothing is."""
+    room = agenda.room.get((session.placement.room if session.placement else None) or "")
+    holds = NO_LIMIT if room is None or room.capacity is None else room.capacity
+    return min(holds, session.most_people or options.most or NO_LIMIT)
 
 
 def _costs(
@@ -174,27 +207,22 @@ def _company(
     """Give blocks and pairs apart; what contradicts itself is left out and said."""
     index = {p.id: i for i, p in enumerate(people)}
     company = tuple(company)
-    first = list(range(len(people)))
+    block_of: dict[int, list[int]] = {}
+    """By person who is tied to others: all of them, the same list for each."""
 
-    def root(i: int) -> int:
-        while first[i] != i:
-            i = first[i]
-        return i
+    def block(i: int) -> list[int]:
+        return block_of.get(i) or [i]
 
     for each in company:
         ours = [index[p] for p in each.people if p in index]
-        if not each.together:
+        if not each.together or len(ours) < 2:
             continue
-        parts = {fixed[q] for i in ours for q in range(len(people)) if root(q) == root(i) and q in fixed}
-        if len(parts) > 1:
+        whole = sorted({q for i in ours for q in block(i)})
+        if len({fixed[q] for q in whole if q in fixed}) > 1:
             names = listed(person_short(people[i]) for i in ours)
-            notes.append(f"{names} cannot be together: they have parts in different sessions.")
+            notes.append(f"{names} cannot be together: they must be in different sessions.")
             continue
-        for other in ours[1:]:
-            first[root(other)] = root(ours[0])
-    blocks: dict[int, list[int]] = {}
-    for i in range(len(people)):
-        blocks.setdefault(root(i), []).append(i)
+        block_of.update(dict.fromkeys(whole, whole))
     apart: list[tuple[int, int]] = []
     for each in company:
         ours = [index[p] for p in each.people if p in index]
@@ -202,12 +230,12 @@ def _company(
             continue
         for a, b in ((a, b) for k, a in enumerate(ours) for b in ours[k + 1 :]):
             same_part = a in fixed and fixed.get(b) == fixed[a]
-            if root(a) == root(b) or same_part or _bound(blocks[root(a)], blocks[root(b)], fixed):
+            if b in block(a) or same_part or _bound(block(a), block(b), fixed):
                 names = f"{person_short(people[a])} and {person_short(people[b])}"
                 notes.append(f"{names} cannot be kept apart: others or their own parts hold them together.")
             else:
                 apart.append((a, b))
-    return tuple(tuple(block) for block in blocks.values() if len(block) > 1), tuple(apart)
+    return tuple(dict.fromkeys(tuple(each) for each in block_of.values())), tuple(apart)
 
 
 def _bound(a: Sequence[int], b: Sequence[int], fixed: dict[int, int]) -> bool:
@@ -215,17 +243,13 @@ def _bound(a: Sequence[int], b: Sequence[int], fixed: dict[int, int]) -> bool:
     return bool({fixed[p] for p in a if p in fixed} & {fixed[p] for p in b if p in fixed})
 
 
-def quotas_of(
-    agenda: Agenda, people: Sequence[Person], sessions: Sequence[Session], most: Sequence[int]
-) -> tuple[Quota, ...]:
+def quotas_of(agenda: Agenda, people: Sequence[Person], most: Sequence[int]) -> tuple[Quota, ...]:
     """Give the balance that each session should have, in heads.
 
     The meeting's targets for breakouts count; where it has none for policy communities, these are spread evenly, as
     they are among all who take part. Heads are of the size that a session has when all fill in proportion.
     """
-    room = [min(each, len(people)) for each in most]
-    whole = sum(room) or 1
-    sizes = [min(each, len(people) * each / whole) for each in room]
+    sizes = _in_proportion(most, len(people))
     targets = [t for t in agenda.meeting.targets if t.where == "breakouts"]
     quotas = [
         Quota(
@@ -240,7 +264,24 @@ def quotas_of(
     if not any(target.of == "community" for target in targets):
         for value in sorted({p.community for p in people if p.community}):
             members = frozenset(i for i, p in enumerate(people) if p.community == value)
-            even = [len(members) * size / max(1, len(people)) for size in sizes]
-            low, high = tuple(int(e + 1e-9) for e in even), tuple(-int(-(e - 1e-9) // 1) for e in even)
-            quotas.append(Quota("community", value, members, low, high))
+            quotas.append(_spread("community", value, members, sizes))
     return tuple(quotas)
+
+
+def _anywhere(people: Sequence[Person], wishes: Sequence[Sequence[str]], most: Sequence[int]) -> tuple[Quota, ...]:
+    """Spread those of whom nothing is known, neither wish nor community: they would all end up in one session."""
+    members = frozenset(i for i, p in enumerate(people) if not wishes[i] and not p.community)
+    return (_spread("", "", members, _in_proportion(most, len(people))),) if members else ()
+
+
+def _spread(name: str, value: str, members: frozenset[int], sizes: Sequence[float]) -> Quota:
+    whole = sum(sizes) or 1
+    even = [len(members) * size / whole for size in sizes]
+    return Quota(name, value, members, tuple(int(e + 1e-9) for e in even), tuple(-int(-(e - 1e-9) // 1) for e in even))
+
+
+def _in_proportion(most: Sequence[int], count: int) -> list[float]:
+    """Give how many people each session has when all fill in proportion to their seats."""
+    seats = [min(each, count) for each in most]
+    whole = sum(seats) or 1
+    return [min(each, count * each / whole) for each in seats]

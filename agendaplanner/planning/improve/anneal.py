@@ -23,7 +23,7 @@ HOT = 0.65
 """The first temperature of a large meeting, as a part of what a chance move usually costs; smaller ones begin hotter."""
 COLD = 0.04
 """The last temperature of a small meeting, and ..."""
-COLD_LARGE = 0.12
+COLD_LARGE = 0.05
 """... of a large one, whose moves are drawn from a table."""
 QUENCH = 0.9
 """After this part of the budget, next to nothing that is worse is allowed."""

@@ -114,7 +114,6 @@ class Draws:
         rise = rises[each, chosen]
         goes = (noisy[each, chosen] < -temperature * noise[:, 0]) & (rise < AT_ODDS / 2)
         found: list[Draw] = []
-        pace, phase = state.terms.pace, state.terms.phase
         for k in np.flatnonzero(goes).tolist():
             i, row = int(picks[k]), int(chosen[k])
             rooms = np.flatnonzero(able[k] * free[:, row])
@@ -122,5 +121,5 @@ class Draws:
             if room == len(state.problem.rooms):
                 room = NO_ROOM
             # the room is weighed with what the table leaves out
-            found.append(([(table.tasks[i], row * pace + phase, room)], float(rise[k])))
+            found.append(([(table.tasks[i], int(table.step_of_row[row]), room)], float(rise[k])))
         return found

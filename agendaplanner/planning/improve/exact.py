@@ -9,12 +9,14 @@ ortools is imported when it is needed only: it takes half a second and hundreds 
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from agendaplanner.planning.problem import NO_ROOM, bits, mask
 from agendaplanner.planning.stopping import stopped_when
+from agendaplanner.planning.walks import is_too_far, walk_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,9 +44,9 @@ class Solved(msgspec.Struct, frozen=True):
 def can_solve(state: State) -> bool:
     """Tell whether a meeting is small enough, and asks nothing of which the model does not know.
 
-    That is to keep with the track, and to leave people time to walk.
+    That is to keep with the track.
     """
-    if state.terms.circles or state.problem.walks or not 0 < len(state.movable) <= MOST_TASKS:
+    if state.terms.circles or not 0 < len(state.movable) <= MOST_TASKS:
         return False
     tasks = state.problem.tasks
     return sum(tasks[t].domain.bit_count() * len(tasks[t].rooms) for t in state.movable) <= MOST_PLACES
@@ -67,7 +69,8 @@ def solve(
 
     with stopped_when(cancelled, solver.stop_search):
         status = solver.solve(model.model)
-    bound = max(solver.best_objective_bound / _SCALE, 0.0)
+    # walks are taken more strictly than the checks do: what the model cannot do might be possible
+    bound = 0.0 if state.problem.walks else max(solver.best_objective_bound / _SCALE, 0.0)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Solved(None, bound)
     return Solved(model.placements(solver), bound)
@@ -87,6 +90,7 @@ class _Model:
         self._keep_rooms()
         self._keep_apart()
         self._keep_wishes()
+        self._keep_walks()
         self._weigh_pairs()
         self.model.minimize(sum(self.costs))
 
@@ -113,6 +117,8 @@ class _Model:
                 literals: list[Any] = []
                 for room in self.tasks[t].rooms:
                     if room != NO_ROOM and state.blocked[room] & mask(start, start + state.steps[t]):
+                        continue
+                    if self._is_far_from_what_stays(t, (start, room)):
                         continue
                     literal = self.model.new_bool_var("")
                     self.places[t][start, room] = literal
@@ -192,6 +198,27 @@ class _Model:
                         ]
                         if clash:
                             self.model.add_at_most_one([literal, *clash])
+
+    def _is_far_from_what_stays(self, t: int, place: tuple[int, int]) -> bool:
+        """Tell whether somebody would have too little time to walk to or from what does not move."""
+        state, problem = self.state, self.state.problem
+        if not problem.walks:
+            return False
+        others = {o for p in problem.tasks[t].attending for o in state.terms.tasks_of[p]}
+        return any(
+            not state.is_movable[o] and o != t and is_too_far(problem, t, place, o, (state.start[o], state.room[o]))
+            for o in others
+        )
+
+    def _keep_walks(self) -> None:
+        """Leave people the time to walk from one task to another."""
+        problem = self.state.problem
+        for a, b in combinations(self.places, 2):
+            if walk_together(problem, a, b):
+                for here, literal in self.places[a].items():
+                    far = [x for there, x in self.places[b].items() if is_too_far(problem, a, here, b, there)]
+                    if far:
+                        self.model.add_at_most_one([literal, *far])
 
     def _in_room(self, t: int, room: int) -> Any:
         return sum(literal for (_, there), literal in self.places[t].items() if there == room)

@@ -29,10 +29,8 @@ NUDGES = 0.2
 """How often a task is only moved a little ..."""
 NEAR = 6
 """... by so many paces at most."""
-BY_CHANCE = 0.04
-"""How often a table is not asked."""
-FLAT = 0.3
-"""How many of the draws that change no cost are made: they stir the plan, but there are so many that they cost time."""
+BY_CHANCE = 0.01
+"""How often a table is not asked: chance alone hits less, but knows moves that a table does not."""
 _SWEEPS = 5
 _GAIN = 1e-6
 """What pays: less is noise of adding up."""
@@ -100,9 +98,8 @@ class Moves:
             which, tasks = draws.pick(count)
             draw = draws.exchanges if random() < EXCHANGES else draws.places
             for changes, rise in draw(which, tasks, temperature):
-                if abs(rise) > _GAIN or random() < FLAT:
-                    # chance has had its say on what the table knows: what it does not know is weighed now
-                    self._do(changes, rise - temperature * math.log(random() or _GAIN))
+                # chance has had its say on what the table knows: what it does not know is weighed now
+                self._do(changes, rise - temperature * math.log(random() or _GAIN))
         self.noted()
         return count
 
@@ -290,6 +287,8 @@ class Moves:
 
     def _do(self, changes: list[Change], limit: float) -> bool:
         """Make some changes at once, if that is allowed and pays."""
+        if len(changes) == 1:
+            return self._place(*changes[0], limit)
         state = self.state
         gone = 0
         for t, _, _ in changes:
@@ -316,5 +315,21 @@ class Moves:
             return True
         for place in reversed(before):
             state.move(*place)
+        state.total = total
+        return False
+
+    def _place(self, t: int, start: int, room: int, limit: float) -> bool:
+        """Move one task, if that is allowed and pays."""
+        state = self.state
+        old_start, old_room, total = state.start[t], state.room[t], state.total
+        own = state.span(t) if room == old_room else 0
+        if room != NO_ROOM and not state.is_free(room, start, state.steps[t], own):
+            return False
+        if not state.may_be(t, start, room, state.meets(t, start)):
+            return False
+        state.move(t, start, room)
+        if state.total - total <= limit:
+            return True
+        state.move(t, old_start, old_room)
         state.total = total
         return False

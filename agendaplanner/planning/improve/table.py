@@ -28,9 +28,11 @@ AT_ODDS = 1e6
 class Table:
     """Costs by start and task; the tasks are those that may move alone, in the order of their lengths.
 
-    A row is a start that some task may have; the last of the rooms is none.
+    A row is a start; of the time between two days no more is kept than that what runs on one does not touch the other.
+    The last of the rooms is none.
 
     Attributes:
+        step_of_row: The start that each row stands for; of a row between two days, any. Shape (starts,).
         tasks: The tasks, by column.
         classes: (length in steps, first column, end) of those of one length.
         costs: What each task costs at each start, beside all others where they are. Shape (starts, tasks).
@@ -58,9 +60,11 @@ class Table:
                 self.classes.append((state.steps[t], i, i))
             steps, first, _ = self.classes[-1]
             self.classes[-1] = (steps, first, i + 1)
-        count = (terms.horizon - terms.phase) // terms.pace + 1
         # what starts before the first row, or after the last, is beside what does not
         self._margin = max(state.steps) // terms.pace + 1
+        self._row_of, step_of_row = self._rows()
+        self.step_of_row = np.array(step_of_row, dtype=np.int64)
+        count = len(step_of_row)
         whole = np.zeros((count + 2 * self._margin, len(self.tasks)))
         self._flat = whole.reshape(-1)
         self.costs = whole[self._margin : self._margin + count]
@@ -68,7 +72,7 @@ class Table:
         for i, t in enumerate(self.tasks):
             column = np.full(count, IMPOSSIBLE)
             for start in bits(tasks[t].domain):
-                column[self._row(start)] = terms.end_cost[t] if terms.end_starts[t] >> start & 1 else 0.0
+                column[self._row_of[start]] = terms.end_cost[t] if terms.end_starts[t] >> start & 1 else 0.0
             self.costs[:, i] = column
             for room in tasks[t].rooms:
                 self.rooms[room, i] = terms.room_cost[t].get(room, 0.0)
@@ -78,33 +82,48 @@ class Table:
         for t, start in self._starts.items():
             self._add(t, start, 1.0)
         self._in = {t: state.room[t] for t in terms.placed}
-        self.rows = np.array([self._row(state.start[t]) for t in self.tasks], dtype=np.int64)
+        self.rows = np.array([self._row_of[state.start[t]] for t in self.tasks], dtype=np.int64)
         self.where = np.array([state.room[t] for t in self.tasks], dtype=np.int64)
         self._every = np.arange(len(self.tasks))
         self.here = self.costs[self.rows, self._every] + self.rooms[self.where, self._every]
         count_rooms = len(state.problem.rooms)
         self.able = (self.rooms.T < IMPOSSIBLE).astype(np.float32)
-        self._free = [np.zeros((count_rooms + 1, count), dtype=np.float32) for _ in self.classes]
-        for free in self._free:
-            free[count_rooms] = 1.0
-        self._changed = [set(range(count_rooms)) for _ in self.classes]
+        self._free = np.ones((count_rooms + 1, count), dtype=np.float32)
+        self._bytes = (terms.horizon + max(state.steps)) // 8 + 1
+        self._used = np.zeros((count_rooms, 8 * self._bytes + 1), dtype=np.int16)
+        """By room and step: in how many of the steps before it the room is taken or closed."""
+        self._changed = set(range(count_rooms))
+
+    def _rows(self) -> tuple[dict[int, int], list[int]]:
+        """Give the row of each start that any task has or may have, and a start for each row."""
+        terms, starts = self._state.terms, 0
+        for t in terms.placed:
+            starts |= self._state.problem.tasks[t].domain | 1 << self._state.start[t]
+        row_of: dict[int, int] = {}
+        step_of_row: list[int] = []
+        for start in bits(starts):
+            if step_of_row:
+                apart = (start - step_of_row[-1]) // terms.pace
+                step_of_row += [step_of_row[-1]] * (min(apart, self._margin) - 1)
+            row_of[start] = len(step_of_row)
+            step_of_row.append(start)
+        return row_of, step_of_row
 
     def free_places(self, which: int) -> Array:
         """Give where tasks of a class may start in each room, the last of which is none. Shape (rooms, starts); 0 or 1."""
-        np, found, changed = self._np, self._free[which], self._changed[which]
-        state = self._state
-        pace, phase = state.terms.pace, state.terms.phase
-        example = self.tasks[self.classes[which][1]]
-        count = found.shape[1]
-        size = (phase + count * pace) // 8 + 1
-        for room in changed:
-            free = state.free_starts(room, example).to_bytes(size, "little")
-            found[room] = np.unpackbits(np.frombuffer(free, dtype=np.uint8), bitorder="little")[phase::pace][:count]
-        changed.clear()
-        return found
-
-    def _row(self, start: int) -> int:
-        return (start - self._state.terms.phase) // self._state.terms.pace
+        np, state = self._np, self._state
+        if changed := sorted(self._changed):
+            busy = b"".join(
+                (state.taken[room] | state.blocked[room]).to_bytes(self._bytes, "little") for room in changed
+            )
+            steps = np.unpackbits(
+                np.frombuffer(busy, dtype=np.uint8).reshape(len(changed), -1), axis=1, bitorder="little"
+            )
+            self._used[changed, 1:] = steps.cumsum(axis=1, dtype=np.int16)
+            self._changed.clear()
+        steps, first = self.classes[which][0], self.step_of_row
+        self._free[:-1] = self._used[:, first] == self._used[:, first + steps]
+        return self._free
 
     def _together(self) -> Array:
         """Give what each pair costs at the same time."""
@@ -147,7 +166,7 @@ class Table:
 
     def _add(self, t: int, start: int, sign: float) -> None:
         """Add to the costs, or take from them, what running beside a task at a start costs."""
-        row, near = self._row(start), self._near_to[t]
+        row, near = self._row_of[start], self._near_to[t]
         if near is not None:
             places, costs = near
             self._flat[places + row * len(self.tasks)] += costs if sign > 0 else -costs
@@ -169,13 +188,12 @@ class Table:
                 self._starts[t] = now
             room, left = state.room[t], self._in[t]
             if now != before or room != left:
-                for changed in self._changed:
-                    changed.update((room, left))
-                    changed.discard(NO_ROOM)
+                self._changed.update((room, left))
+                self._changed.discard(NO_ROOM)
                 self._in[t] = room
             i = self.place.get(t)
             if i is not None:
-                self.rows[i] = self._row(now)
+                self.rows[i] = self._row_of[now]
                 self.where[i] = room
         if tasks:
             self.here = self.costs[self.rows, self._every] + self.rooms[self.where, self._every]

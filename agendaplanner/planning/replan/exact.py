@@ -15,6 +15,7 @@ import msgspec
 from agendaplanner.planning.problem import NO_ROOM, bits
 from agendaplanner.planning.replan.outcome import Outcome, Place, insists
 from agendaplanner.planning.stopping import stopped_when
+from agendaplanner.planning.walks import is_too_far, walk_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -59,8 +60,8 @@ def fewest_moves(
     Returns:
         None where it is not of the kind that can be modelled, or nothing was found in time. What stands is left alone.
     """
-    if standing.keeps_company or standing.problem.walks or known.held:
-        # whether a session has company of its track depends on all the others; of walks the model knows nothing
+    if standing.keeps_company or known.held:
+        # whether a session has company of its track depends on all the others
         return None
     whole = [t for t in home if t not in fixed]
     lifted = dict(known.places)
@@ -91,8 +92,8 @@ def fewest_moves(
             new.pop(t, None)
     left = frozenset(t for t in home if t not in new)
     moved = sum(new.get(t) != place for t, place in home.items())
-    # of so many moves the distances together could outweigh one
-    is_proved = is_optimal and is_whole and not left and moved < _MOVED // _FARTHEST
+    # of so many moves the distances together could outweigh one; and the checks take walks less strictly
+    is_proved = is_optimal and is_whole and not left and moved < _MOVED // _FARTHEST and not standing.problem.walks
     return Fewest(Outcome(new, left, held=False, moved=moved), is_proved)
 
 
@@ -158,6 +159,8 @@ class _Model:
         for a, b in combinations(places, 2):
             if self._crowds(a, b):
                 self._apart(a, b)
+            if walk_together(self.problem, a, b):
+                self._leave_time_to_walk(a, b)
         for tie in standing.ties:
             members = [t for t in tie.members if t in places]
             for a, b in combinations(members, 2):
@@ -223,6 +226,13 @@ class _Model:
             ]
             if beside:
                 self.model.add(sum(literals) + sum(beside) <= 1)
+
+    def _leave_time_to_walk(self, a: int, b: int) -> None:
+        """Somebody who must be at both has the time to walk from one to the other."""
+        for here, literal in self.at[a].items():
+            far = [x for there, x in self.at[b].items() if is_too_far(self.problem, a, here, b, there)]
+            if far:
+                self.model.add_at_most_one([literal, *far])
 
     def _tied(self, standing: Standing, tie: Tie, a: int, b: int) -> None:
         """What a wish asks of two holds, or one of them is left over."""

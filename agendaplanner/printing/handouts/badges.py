@@ -6,148 +6,234 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from agendaplanner.model.file_names import file_stems, names_of_people
 from agendaplanner.model.text import one_line
-from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF
-from agendaplanner.printing.handouts.base import Selection, Sheets, crop_marks, numbered, room_name, time_range
+from agendaplanner.printing.fonts import SANS, SANS_BOLD
+from agendaplanner.printing.handouts.base import crop_marks, numbered, room_name, time_range
+from agendaplanner.printing.handouts.selection import Visits
 from agendaplanner.printing.paper import MM
 from agendaplanner.printing.roles import sender
-from agendaplanner.printing.styles import MUTED, NEUTRAL, PALETTE, TEXT
+from agendaplanner.printing.structure.elements import figure
+from agendaplanner.printing.styles import MUTED, community_colour, readable_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
-    from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Person
-    from agendaplanner.printing.edition import Edition
-    from agendaplanner.printing.programme import Printed
+    from agendaplanner.model.records import Person, Session
+    from agendaplanner.printing.handouts.base import Sheets
+    from agendaplanner.printing.handouts.selection import Selection
 
 
 class Stock(msgspec.Struct, frozen=True, kw_only=True):
-    """Badges on a sheet of A4, in millimetres."""
+    """A size of badges, in millimetres."""
 
     title: str
     width: float
     height: float
-    across: int
-    down: int
+
+    def grid(self, width: float, height: float) -> tuple[int, int]:
+        """Give how many stand beside and below each other on a sheet of such a size, in points."""
+        return (_count(width, self.width * MM), _count(height, self.height * MM))
 
 
+_INCH = 25.4
 STOCKS: dict[str, Stock] = {
-    "90x55": Stock(title="90 × 55 mm, ten on a sheet", width=90, height=55, across=2, down=5),
-    "86x54": Stock(title="86 × 54 mm, as a bank card, ten on a sheet", width=86, height=54, across=2, down=5),
-    "105x74": Stock(title="105 × 74 mm (A7), eight on a sheet", width=100, height=70, across=2, down=4),
-    "a6": Stock(title="105 × 148 mm (A6), four on a sheet", width=100, height=140, across=2, down=2),
+    "90x55": Stock(title="90 × 55 mm", width=90, height=55),
+    "86x54": Stock(title="86 × 54 mm (bank card)", width=86, height=54),
+    "105x74": Stock(title="105 × 74 mm (A7)", width=105, height=74),
+    "a6": Stock(title="105 × 148 mm (A6)", width=105, height=148),
+    "4x3in": Stock(title="4 × 3 inches", width=4 * _INCH, height=3 * _INCH),
+    "3.5x2in": Stock(title="3½ × 2 inches", width=3.5 * _INCH, height=2 * _INCH),
 }
 """Sizes of badges by name."""
-_BAND = 5 * MM
+_USUAL = STOCKS["90x55"]
+"""Letters are as large as they are on this, and larger on what is larger."""
+_UNPRINTED = 2.9 * MM
+"""Printers leave so much of a sheet's edge blank; stock that fills the sheet is made for it."""
+_FILLS = 2.5 * MM
+_BAND, _CODE = 5.0, 17.0
 
 
-def write_badges(
-    agenda: Agenda,
-    path: Path,
-    *,
-    selection: Selection | None = None,
-    stock: str = "90x55",
-    calendar_url: str = "",
-    backs: bool = True,
-    version: str = "",
-    on: date | None = None,
-    edition: Edition | None = None,
-) -> Printed:
-    """Write badges, the fronts of a sheet and then their backs, which lie behind them when it is printed on both sides.
+def _count(sheet: float, each: float) -> int:
+    whole = int((sheet + 0.5) / each)
+    left = sheet - whole * each
+    return whole if left <= _FILLS or left >= 2 * _UNPRINTED else max(whole - 1, 1)
+
+
+def draw_badges(
+    sheets: Sheets, chosen: Selection, *, stock: str = "90x55", calendar_url: str = "", backs: bool = True
+) -> None:
+    """Draw badges, the fronts of a sheet and then their backs, which lie behind them when it is printed on both sides.
+
+    They are cut as one pile: the badges of each place are in order, and those of one place follow those of the one before.
 
     Args:
-        agenda: The agenda.
-        path: The PDF.
-        selection: Who gets one.
+        sheets: Where.
+        chosen: Who gets one, and of which days the back tells.
         stock: One of ``STOCKS``.
-        calendar_url: Where a person's calendar is, "{person}" standing for the id: a code to scan leads there.
+        calendar_url: Where a person's calendar is: a code to scan leads there. "{person}" stands for the name that the
+            person's calendar file has, "{id}" for the person's id.
         backs: Whether to print what the person is at on the back.
-        version: What stands on the back.
-        on: The date beside it.
-        edition: Paper, style and language.
-
-    Raises:
-        UsageError: Nobody is chosen.
-        FileError: The file cannot be written.
     """
     size = STOCKS[stock]
-    chosen = selection or Selection()
-    people = chosen.persons(agenda)
-    sheets = Sheets(agenda, "badges", edition, version=version, on=on)
-    each = size.across * size.down
-    for first in range(0, len(people), each):
-        some = people[first : first + each]
+    people = chosen.in_rooms(sheets.agenda)
+    visits = Visits(sheets.agenda, chosen)
+    stems = file_stems(names_of_people(sheets.agenda.people))
+    for some in piles(people, len(_places(sheets, size))):
         for person, (left, bottom) in zip(some, _places(sheets, size), strict=False):
-            _front(sheets, person, size, left, bottom, calendar_url)
+            url = calendar_url.replace("{person}", stems[person.id]).replace("{id}", person.id)
+            _Badge(sheets, size, left, bottom).front(person, url)
         _marks(sheets, size)
         sheets.turn()
         if backs:
             for person, (left, bottom) in zip(some, _places(sheets, size, behind=True), strict=False):
-                _back(sheets, person, size, left, bottom, chosen)
+                _Badge(sheets, size, left, bottom).back(
+                    [each for _, on_day in visits.of(person) for each in on_day], person.name
+                )
             sheets.turn()
-    return sheets.save(path, empty="Nobody who may come is among these: there is no badge to print.")
+
+
+def piles(people: Sequence[Person], each: int) -> Iterator[list[Person]]:
+    """Give who is on each sheet, so that the sheets are cut together and the piles laid on each other are in order.
+
+    Args:
+        people: In order.
+        each: How many are on a sheet.
+    """
+    sheets = -(-len(people) // each)
+    for sheet in range(sheets):
+        yield [people[i] for i in range(sheet, len(people), sheets)]
 
 
 def _places(sheets: Sheets, size: Stock, *, behind: bool = False) -> list[tuple[float, float]]:
-    """Give the lower left corners on a sheet, in points; behind: from right to left, so that backs meet their fronts."""
-    gap = 4 * MM if size.across * size.width + 4 <= 206 else 0.0
-    left = (sheets.width - size.across * size.width * MM - (size.across - 1) * gap) / 2
-    top = sheets.height - (sheets.height - size.down * size.height * MM) / 2
-    columns = range(size.across - 1, -1, -1) if behind else range(size.across)
-    return [
-        (left + column * (size.width * MM + gap), top - (row + 1) * size.height * MM)
-        for row in range(size.down)
-        for column in columns
-    ]
+    """Give the lower left corners on a sheet, in points; behind: from right to left, so that backs meet their fronts.
+
+    Badges touch: one cut parts two of them.
+    """
+    across, down = size.grid(sheets.width, sheets.height)
+    wide, high = size.width * MM, size.height * MM
+    left = (sheets.width - across * wide) / 2
+    top = sheets.height - (sheets.height - down * high) / 2
+    columns = range(across - 1, -1, -1) if behind else range(across)
+    return [(left + column * wide, top - (row + 1) * high) for row in range(down) for column in columns]
 
 
 def _marks(sheets: Sheets, size: Stock) -> None:
     places = _places(sheets, size)
-    xs = sorted({x for left, _ in places for x in (left, left + size.width * MM)})
+    xs = sorted({round(x, 3) for left, _ in places for x in (left, left + size.width * MM)})
     ys = sorted({round(y, 3) for _, bottom in places for y in (bottom, bottom + size.height * MM)})
-    crop_marks(sheets.canvas, xs, ys)
+    crop_marks(sheets.canvas, xs, ys, (sheets.width, sheets.height))
 
 
-def community_colour(agenda: Agenda, community: str) -> str:
-    """Give the colour of a policy community: one of the palette by its place among the meeting's."""
-    known = agenda.meeting.communities
-    return PALETTE[known.index(community) % len(PALETTE)] if community in known else NEUTRAL
+class _Badge:
+    """A place on a sheet for one badge."""
 
+    def __init__(self, sheets: Sheets, size: Stock, left: float, bottom: float) -> None:
+        self._sheets, self._left, self._bottom = sheets, left, bottom
+        self._wide, self._high = size.width * MM, size.height * MM
+        across, down = size.width / _USUAL.width, size.height / _USUAL.height
+        self._k = min(across, down)
+        # on what is high there is room for larger names
+        self._front_k = (across * down) ** 0.5
 
-def _front(sheets: Sheets, person: Person, size: Stock, left: float, bottom: float, calendar_url: str) -> None:
-    agenda = sheets.agenda
-    wide, high = size.width * MM, size.height * MM
-    sheets.fill(community_colour(agenda, person.community), left, bottom, left + wide, bottom + _BAND)
-    pad = 4 * MM
-    space = wide - 2 * pad
-    meeting = agenda.meeting.acronym or agenda.meeting.title
-    sheets.words(left + pad, bottom + high - pad - 4, meeting, font=SERIF, size=7.6, space=space, colour=MUTED)
-    code = 17 * MM if calendar_url else 0.0
-    given, family = person.given or "", person.family or ""
-    first, second = (given, family) if given and family else (person.name, "")
-    top = bottom + high - pad - (high * 0.16)
-    top -= sheets.block(
-        left + pad, top, first, font=SANS_BOLD, sizes=(24, 21, 18, 15, 12), space=space, height=high * 0.3
-    )
-    if second:
-        top -= sheets.block(
-            left + pad, top, second, font=SANS, sizes=(18, 16, 14, 12, 10), space=space - code, height=high * 0.26
+    def front(self, person: Person, url: str) -> None:
+        """Draw the meeting, the name as large as it goes, whom the person speaks for, the community and the code."""
+        sheets, agenda, k = self._sheets, self._sheets.agenda, self._k
+        left, bottom, high = self._left, self._bottom, self._high
+        band, pad = _BAND * k * MM, 4.5 * k * MM
+        space = self._wide - 2 * pad
+        code = _CODE * self._front_k * MM if url else 0.0
+        self._community(person, band, pad)
+        logo = (24 * k * MM, 8 * k * MM) if sheets.edition.logo is not None else (0.0, 0.0)
+        meeting = agenda.meeting.acronym or agenda.meeting.title
+        y = bottom + high - pad
+        sheets.words(
+            left + pad, y - 5 * k, meeting, font=sheets.text_font, size=7.6 * k, space=space - logo[0] - 4, colour=MUTED
         )
-    of = one_line(" · ".join(filter(None, [person.position, sender(agenda, person)])))
-    below = bottom + _BAND + 4
-    sheets.block(
-        left + pad, min(top - 3, below + 30), of, font=SANS, sizes=(9, 8, 7), space=space - code - 6,
-        height=max(min(top - 3, below + 30) - below, 9), colour=TEXT,
-    )  # fmt: skip
-    band = one_line(person.community or person.category)
-    sheets.words(left + pad, bottom + _BAND * 0.32, band, font=SANS_BOLD, size=7, space=space, colour="#FFFFFF")
-    if calendar_url:
-        url = calendar_url.replace("{person}", person.id)
-        from_left, _ = sheets.board.sides(left + wide - pad - code, left + wide - pad)
-        _code(sheets.canvas, url, from_left, bottom + _BAND + 2.5 * MM, code)
+        sheets.logo(left + self._wide - pad - logo[0], y - logo[1], *logo, align="right")
+        given, family = person.given or "", person.family or ""
+        first, second = (given, family) if given and family else (person.name, "")
+        y -= max(high * 0.13, logo[1] + 2)
+        y -= sheets.block(
+            left + pad, y, first, font=sheets.title_font, sizes=self._sizes(24, 21, 18, 15, 12), space=space,
+            height=high * 0.29,
+        )  # fmt: skip
+        if second:
+            y -= sheets.block(
+                left + pad, y, second, font=SANS, sizes=self._sizes(18, 16, 14, 12, 10), space=space - code,
+                height=high * 0.25,
+            )  # fmt: skip
+        # what it comes from stands on the band, as high as there is room for below the name
+        low = bottom + band + 2.5 * k * MM
+        room = max(min(y - 4 - low, 36 * self._front_k), 9)
+        of = sheets.say.joined([*filter(None, [one_line(person.position), sender(agenda, person)])], "\n")
+        self._from_below(left + pad, low, of.split("\n"), space - code - (6 if code else 0), room)
+        if url:
+            from_left, _ = sheets.board.sides(left + self._wide - pad - code, left + self._wide - pad)
+            with sheets.canvas.tagged(figure(url, from_left, low, from_left + code, low + code)):
+                _code(sheets.canvas, url, from_left, low, code)
+
+    def _community(self, person: Person, band: float, pad: float) -> None:
+        sheets, left, bottom = self._sheets, self._left, self._bottom
+        colour = community_colour(sheets.agenda, person.community, sheets.edition.style.palette)
+        sheets.fill(colour, left, bottom, left + self._wide, bottom + band)
+        size = band * 0.5
+        sheets.words(
+            left + pad, bottom + (band - size * 0.72) / 2, person.community, font=SANS_BOLD, size=size,
+            space=self._wide - 2 * pad, colour=readable_on(colour),
+        )  # fmt: skip
+
+    def _from_below(self, x: float, low: float, parts: list[str], space: float, room: float) -> None:
+        """Write position and delegation, each beginning a line, the last line at the given height."""
+        sheets = self._sheets
+
+        def heights(size: float, most: float) -> list[float]:
+            return [sheets.height_of(each, font=SANS, sizes=(size,), space=space, height=most) for each in parts]
+
+        sizes = self._sizes(9, 8, 7)
+        size = next((each for each in sizes if sum(heights(each, room)) <= room), sizes[-1])
+        most = room if sum(heights(size, room)) <= room else room / len(parts)
+        y = low + sum(heights(size, most))
+        for part, high in zip(parts, heights(size, most), strict=True):
+            sheets.block(x, y, part, font=SANS, sizes=(size,), space=space, height=most)
+            y -= high
+
+    def _sizes(self, *sizes: float) -> tuple[float, ...]:
+        return tuple(size * self._front_k for size in sizes)
+
+    def back(self, visits: Sequence[Session], name: str) -> None:
+        """Draw what a person is at."""
+        sheets, agenda, k, say = self._sheets, self._sheets.agenda, self._k, self._sheets.say
+        pad, small, step = 4 * k * MM, 5.8 * k, 8.6 * k
+        left, right = self._left + pad, self._left + self._wide - pad
+        y = self._bottom + self._high - pad - 7 * k
+        mark = sheets.mark
+        sheets.words(left, y, name, font=SANS_BOLD, size=7.4 * k, space=(right - left) * 0.6)
+        sheets.words(right, y, mark, size=5 * k, space=(right - left) * 0.38, align="right", colour=MUTED)
+        sessions = [each for each in visits if not each.is_quiet]
+        y -= step * 1.3
+        most = int((y - self._bottom - pad) / step) + 1
+        shown = sessions if len(sessions) <= most else sessions[: most - 1]
+        starts = [self._start(session) for session in shown]
+        wide = max((sheets.width_of(start, SANS, small) for start in starts), default=0.0) + 5 * k
+        for session, start in zip(shown, starts, strict=True):
+            sheets.words(left, y, start, size=small, colour=MUTED)
+            text = say.joined([*filter(None, [numbered(session), room_name(agenda, session)])], " · ")
+            sheets.words(left + wide, y, text, size=small, space=right - left - wide)
+            y -= step
+        if len(shown) < len(sessions):
+            words = say("and {n} more", n=len(sessions) - len(shown))
+            sheets.words(left + wide, y, words, size=small, colour=MUTED)
+        if not sessions:
+            sheets.words(
+                left, y, say("The programme is on the wall and in the folder."), size=6.4 * k, space=right - left,
+                colour=MUTED,
+            )  # fmt: skip
+
+    def _start(self, session: Session) -> str:
+        say = self._sheets.say
+        assert session.placement is not None
+        return say.joined([say.short_day(session.placement.start.date()), time_range(session, say)], " ")
 
 
 def _code(canvas: Any, text: str, left: float, bottom: float, side: float) -> None:
@@ -170,32 +256,3 @@ def _code(canvas: Any, text: str, left: float, bottom: float, side: float) -> No
                 y = bottom + side - (row + 1) * each
                 canvas.rect(left + start * each, y, (column - start) * each, each, stroke=0, fill=1)
                 start = None
-
-
-def _back(sheets: Sheets, person: Person, size: Stock, left: float, bottom: float, chosen: Selection) -> None:
-    agenda = sheets.agenda
-    wide, high = size.width * MM, size.height * MM
-    pad = 3.5 * MM
-    y = bottom + high - pad - 6
-    sheets.words(left + pad, y, person.name, font=SANS_BOLD, size=7, space=wide - 2 * pad)
-    sessions: Sequence[Any] = [s for s in chosen.sessions_of(agenda, person) if not s.is_quiet]
-    y -= 10
-    room_for = int((y - bottom - pad - 8) / 8.4) + 1
-    shown = sessions if len(sessions) <= room_for else sessions[: room_for - 1]
-    for session in shown:
-        start = sheets.say.joined(
-            [sheets.say.short_day(session.placement.start.date()), time_range(session, sheets.say)], " "
-        )
-        sheets.words(left + pad, y, start, size=5.8, colour=MUTED)
-        text = sheets.say.joined([*filter(None, [numbered(session, sheets.say), room_name(agenda, session)])], " · ")
-        sheets.words(left + pad + 74, y, text, size=5.8, space=wide - 2 * pad - 74)
-        y -= 8.4
-    if len(shown) < len(sessions):
-        sheets.words(
-            left + pad + 74, y, sheets.say("and {n} more", n=len(sessions) - len(shown)), size=5.8, colour=MUTED
-        )
-    if not sessions:
-        sheets.words(
-            left + pad, y, sheets.say("The programme is on the wall and in the folder."), size=6.4, colour=MUTED
-        )
-    sheets.words(left + pad, bottom + pad - 2, sheets.mark, size=5, space=wide - 2 * pad, colour=MUTED)

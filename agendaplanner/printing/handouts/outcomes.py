@@ -5,63 +5,61 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from agendaplanner.model.outcomes import stance_of, synthesis
-from agendaplanner.model.words import session_mark
-from agendaplanner.printing.handouts.base import Selection, Sheets
-from agendaplanner.printing.handouts.tables import Column, Row, write_table
+from agendaplanner.model.words import session_mark, session_name
+from agendaplanner.printing.handouts.tables import Column, Row, draw_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-    from pathlib import Path
 
-    from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.outcomes import By
     from agendaplanner.model.records import Recommendation
-    from agendaplanner.printing.edition import Edition
-    from agendaplanner.printing.programme import Printed
+    from agendaplanner.printing.handouts.base import Sheets
+    from agendaplanner.printing.handouts.selection import Selection
+
+_MOST_IN_A_CELL = 180
+"""What has more characters stands over the whole width: nothing of it is left out."""
 
 
-def write_outcomes(
-    agenda: Agenda,
-    path: Path,
-    *,
-    by: By = "objective",
-    selection: Selection | None = None,
-    version: str = "",
-    on: date | None = None,
-    edition: Edition | None = None,
-) -> Printed:
-    """Write the report: under each objective (or addressee, session, stance) its recommendations.
+def draw_outcomes(sheets: Sheets, chosen: Selection, *, by: By = "objective") -> None:
+    """Draw the report: under each objective (or addressee, session, stance) its recommendations.
 
     Each says how it stands, to whom it is addressed and which session it comes from.
-
-    Raises:
-        UsageError: There are no recommendations.
-        FileError: The file cannot be written.
     """
-    del selection  # outcomes are of the whole meeting
-    sheets = Sheets(agenda, "outcomes", edition, version=version, on=on)
+    agenda, say = sheets.agenda, sheets.say
     columns = [
         Column("Recommendation", 0.5),
-        Column("Status", 0.16),
-        Column("Addressed to", 0.22),
+        Column("Status", 0.18),
+        Column("Addressed to", 0.2),
         Column("Items", 0.12),
     ]
+    known = cast("dict[str, Recommendation]", agenda.table("recommendation"))
 
     def rows() -> Iterator[Row]:
         for number, group in enumerate(synthesis(agenda, by), start=1):
-            if not group.recommendations:
+            found = [known[id_] for id_ in group.recommendations]
+            found = [each for each in found if chosen.has_session(agenda, agenda.session[each.session])]
+            if not found:
                 continue
             if by == "objective" and group.key:
                 # objectives are sentences, too long for one line of a heading
-                yield Row(heading=f"{sheets.say('Objective')} {number}")
-                yield Row((group.key, "", "", ""), muted=True)
+                yield Row(heading=f"{say('Objective')} {number}")
+                yield Row(note=group.key)
             else:
-                yield Row(heading=group.key or sheets.say("Other"))
-            for id_ in group.recommendations:
-                each = cast("Recommendation", agenda.table("recommendation")[id_])
+                yield Row(heading=(say(group.key) if by == "stance" else group.key) or say("Other"))
+            for each in found:
+                text = f"{each.text} ({say(each.dimension)})" if each.dimension else each.text
                 session = session_mark(agenda.session[each.session])
-                text = f"{each.text} ({sheets.say(each.dimension)})" if each.dimension else each.text
-                yield Row((text, sheets.say(stance_of(each)), each.addressed_to, session), least=18)
+                facts = (say(stance_of(each)), each.addressed_to, session)
+                if len(text) <= _MOST_IN_A_CELL:
+                    yield Row((text, *facts), least=18)
+                else:
+                    yield Row(("", *facts), least=18)
+                    yield Row(text=text)
+        noted = [s for s in agenda.sessions if s.report and chosen.has_session(agenda, s)]
+        for session in noted:
+            yield Row(heading=say("{piece}: {title}", piece=say("Rapporteur’s notes"), title=session_name(session)))
+            for paragraph in session.report.splitlines():
+                if paragraph.strip():
+                    yield Row(text=paragraph)
 
-    return write_table(sheets, path, "Outcomes", columns, rows(), empty="There are no recommendations yet.")
+    draw_table(sheets, "Outcomes", columns, rows())

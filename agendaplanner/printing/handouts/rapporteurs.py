@@ -6,50 +6,38 @@ from typing import TYPE_CHECKING
 
 from agendaplanner.model.text import one_line
 from agendaplanner.printing.fit import width
-from agendaplanner.printing.fonts import SANS, SANS_BOLD, SERIF_BOLD
-from agendaplanner.printing.handouts.base import Selection, Sheets, numbered, room_name, time_range
+from agendaplanner.printing.fonts import SANS, SANS_BOLD
+from agendaplanner.printing.handouts.base import numbered, room_name, time_range
 from agendaplanner.printing.roles import role_phrases
-from agendaplanner.printing.styles import HAIRLINE, MUTED, RULE
+from agendaplanner.printing.styles import HAIRLINE, MUTED
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Session
-    from agendaplanner.printing.edition import Edition
-    from agendaplanner.printing.programme import Printed
+    from agendaplanner.model.records import Person, Session
+    from agendaplanner.printing.handouts.base import Sheets
+    from agendaplanner.printing.handouts.selection import Selection
 
 _LINE = 21.0
 """Between lines to write on."""
 _RECOMMENDATIONS = 4
+_REPORTING = ("rapporteur",)
 
 
-def write_rapporteurs(
-    agenda: Agenda,
-    path: Path,
-    *,
-    selection: Selection | None = None,
-    version: str = "",
-    on: date | None = None,
-    edition: Edition | None = None,
-) -> Printed:
-    """Write a sheet, of two pages, for the rapporteur of each session that has one or has questions.
+def rapporteurs(agenda: Agenda, chosen: Selection) -> list[Person]:
+    """Give who reports on one of the chosen sessions."""
+    return chosen.with_role(agenda, _REPORTING)
 
-    Raises:
-        UsageError: No such session is among those chosen.
-        FileError: The file cannot be written.
+
+def draw_rapporteurs(sheets: Sheets, chosen: Selection) -> None:
+    """Draw a sheet, of two pages, for the rapporteur of each session that has one or has questions.
+
+    Of people who are chosen, for what they report on.
     """
-    chosen = selection or Selection()
-    sheets = Sheets(agenda, "rapporteur sheets", edition, version=version, on=on)
-    for day in chosen.walk(agenda):
-        for session in day.sessions:
-            has_one = any(role.kind == "rapporteur" for role in session.roles)
-            wanted = (has_one or session.questions) and not session.is_quiet and not session.is_cancelled
-            if wanted and chosen.has_room(session.placement.room if session.placement else None):
-                _questions(sheets, session)
-                _recommendations(sheets, session)
-    return sheets.save(path, empty="No session among these has a rapporteur or questions for discussion.")
+    for _, session in chosen.sessions(sheets.agenda):
+        wanted = session.questions or any(role.kind in _REPORTING for role in session.roles)
+        if wanted and not session.is_quiet and chosen.concerns(sheets.agenda, session, _REPORTING):
+            _questions(sheets, session)
+            _recommendations(sheets, session)
 
 
 def _space(sheets: Sheets) -> float:
@@ -71,8 +59,11 @@ def _head(sheets: Sheets, session: Session, what: str) -> float:
         colour=MUTED,
     )
     y -= 14
-    title = numbered(session, sheets.say)
-    y -= sheets.block(sheets.margin, y, title, font=SERIF_BOLD, sizes=(17, 15, 13), space=_space(sheets), height=48)
+    title = numbered(session)
+    y -= sheets.block(
+        sheets.margin, y, title, font=sheets.title_font, sizes=(17, 15, 13), space=_space(sheets), height=48,
+        colour=sheets.accent, kind="H1",
+    )  # fmt: skip
     place = filter(
         None,
         [
@@ -86,7 +77,7 @@ def _head(sheets: Sheets, session: Session, what: str) -> float:
     roles = " · ".join(role_phrases(agenda, session, sheets.say))
     if roles:
         y -= sheets.block(sheets.margin, y + 9, roles, font=SANS, sizes=(9, 8), space=_space(sheets), height=24) - 10
-    sheets.rule(y - 4, sheets.margin, sheets.width - sheets.margin, weight=1, colour=RULE)
+    sheets.rule(y - 4, sheets.margin, sheets.width - sheets.margin, weight=1, colour=sheets.accent)
     return y - 10
 
 
@@ -104,7 +95,13 @@ def _questions(sheets: Sheets, session: Session) -> None:
             y = _head(sheets, session, "Rapporteur’s notes (continued)")
         top = y - 12
         taken = sheets.block(
-            sheets.margin, top + 2, section, font=SANS_BOLD, sizes=(9.6, 8.6), space=_space(sheets), height=50
+            sheets.margin,
+            top + 2,
+            section,
+            font=sheets.text_bold,
+            sizes=(10.4, 9.4, 8.6),
+            space=_space(sheets),
+            height=50,
         )
         _lines(sheets, top - taken - 2, y - each + 6)
         y -= each
@@ -121,9 +118,10 @@ def _recommendations(sheets: Sheets, session: Session) -> None:
         _lines(sheets, y - 14, y - high + 62, indent=18)
         base = y - high + 40
         _boxes(sheets, base, ["Agreed", "For further discussion", "Not desirable to integrate"])
-        _boxes(sheets, base - 18, ["Bilateral", "Multilateral"])
-        sheets.words(sheets.margin + 190, base - 18, sheets.say("Addressed to"), size=8.6, colour=MUTED)
-        sheets.rule(base - 20, sheets.margin + 246, sheets.width - sheets.margin)
+        x = _boxes(sheets, base - 18, ["Bilateral", "Multilateral"])
+        label = sheets.say("Addressed to")
+        sheets.words(x, base - 18, label, size=8.6, colour=MUTED)
+        sheets.rule(base - 20, x + width(label, SANS, 8.6) + 6, sheets.width - sheets.margin)
         y -= high
     sheets.foot(sheets.margin, 40)
     sheets.turn()
@@ -136,10 +134,12 @@ def _lines(sheets: Sheets, top: float, bottom: float, indent: float = 0.0) -> No
         y -= _LINE
 
 
-def _boxes(sheets: Sheets, y: float, labels: list[str]) -> None:
+def _boxes(sheets: Sheets, y: float, labels: list[str]) -> float:
+    """Draw boxes to be ticked; give where what follows them begins."""
     x = sheets.margin + 18
     for label in labels:
         shown = sheets.say(label)
         sheets.tick_box(x, y - 1, 8)
         sheets.words(x + 13, y, shown, size=8.6)
         x += 13 + width(shown, SANS, 8.6) + 22
+    return x

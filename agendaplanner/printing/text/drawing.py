@@ -21,8 +21,8 @@ _NEAR = 0.5
 def draw_runs(canvas: Any, x: float, y: float, runs: Iterable[Run], size: float) -> float:
     """Write runs, in the order in which they are seen, from a place on; give where they end, in points."""
     # ReportLab has no public way to write glyphs by their numbers
-    code: list[str] = canvas._code  # noqa: SLF001
     document: Any = canvas._doc  # noqa: SLF001
+    code: list[str] = []
     for run in runs:
         font = embedded(run.face)
         pen = _Pen(code, font.used_in(document), run.face, x, y, size)
@@ -32,6 +32,9 @@ def draw_runs(canvas: Any, x: float, y: float, runs: Iterable[Run], size: float)
         pen.flush()
         code.append("ET")
         x = pen.x
+    if code:
+        # as one, so that what is marked is whole
+        canvas._code.append("\n".join(code))  # noqa: SLF001
     return x
 
 

@@ -13,6 +13,8 @@ from agendaplanner.printing.text.faces import harfbuzz
 if TYPE_CHECKING:
     from agendaplanner.printing.text.faces import Typeface
 
+_SUBSET = "AGENDA"
+"""Six letters before a font's name say that not all of it is there."""
 _REGISTERED: dict[str, EmbeddedFont] = {}
 
 
@@ -64,6 +66,7 @@ class EmbeddedFont:
         from reportlab.pdfbase import pdfdoc
 
         face, used = self.typeface, self.used_in(document)
+        named = f"/{_SUBSET}+{self.fontName}"
         number = len(document.fontMapping) + 1
         inner = f"F{number}s"
 
@@ -75,7 +78,7 @@ class EmbeddedFont:
         descriptor = pdfdoc.PDFDictionary(
             {
                 "Type": "/FontDescriptor",
-                "FontName": f"/{self.fontName}",
+                "FontName": named,
                 "Flags": 4,
                 "FontBBox": pdfdoc.PDFArray([-1000, round(descent), 3000, round(ascent)]),
                 "ItalicAngle": 0,
@@ -89,7 +92,7 @@ class EmbeddedFont:
         descendant = {
             "Type": "/Font",
             "Subtype": "/CIDFontType0" if face.is_cff else "/CIDFontType2",
-            "BaseFont": f"/{self.fontName}",
+            "BaseFont": named,
             "CIDSystemInfo": pdfdoc.PDFDictionary(
                 {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
             ),
@@ -103,7 +106,7 @@ class EmbeddedFont:
             {
                 "Type": "/Font",
                 "Subtype": "/Type0",
-                "BaseFont": f"/{self.fontName}",
+                "BaseFont": named,
                 "Encoding": "/Identity-H",
                 "DescendantFonts": pdfdoc.PDFArray([reference(pdfdoc.PDFDictionary(descendant), "descendant")]),
                 "ToUnicode": reference(_made_late(_ToUnicode(used)), "unicode"),

@@ -6,13 +6,15 @@ is put in order after it has been broken.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from agendaplanner.printing.text import bidi
 from agendaplanner.printing.text.faces import Typeface
-from agendaplanner.printing.text.shaping import Run, runs_of
+from agendaplanner.printing.text.shaping import Run, faces_of, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +29,10 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     colour: object = None
     link: str = ""
     rise: float = 0
+
+
+_AT_ONCE = 256
+"""Letters of a long word that are looked at before all of it is."""
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -77,11 +83,12 @@ def lines_of(
 class _Paragraph:
     def __init__(self, spans: Sequence[Span], text: str, base: int) -> None:
         self._text, self._base = text, base
-        self._spans: list[tuple[int, int, Span]] = []
+        self._spans: list[tuple[int, int, Span, list[Typeface]]] = []
         start = 0
         for span in spans:
             if span.text:
-                self._spans.append((start, start + len(span.text), span))
+                faces = faces_of(span.text.replace("\n", " "), span.stack)
+                self._spans.append((start, start + len(span.text), span, faces))
                 start += len(span.text)
         self._levels: list[int] = []
         for part in text.split("\n"):  # each line that was ended by hand is in an order of its own
@@ -91,9 +98,10 @@ class _Paragraph:
     def fill(self, start: int, space: float) -> int:
         """Give where the line that begins here ends: after as many whole segments as there is room for."""
         end = start
-        for stop in self._breaks:
-            if stop <= end:
-                continue
+        for stop in self._breaks[bisect_right(self._breaks, start) :]:
+            if stop - start > _AT_ONCE and self._width(start, start + _AT_ONCE) > space:
+                # a word so long that its beginning is enough
+                return end if end > start else self._cut(start, start + _AT_ONCE, space)
             # as a whole, for letters change their widths with what stands beside them; spaces at the end take no room
             if self._width(start, start + len(self._text[start:stop].rstrip())) > space:
                 return end if end > start else self._cut(start, stop, space)
@@ -106,12 +114,17 @@ class _Paragraph:
         """Give where a word that is longer than a line is cut: at least one letter stays."""
         from icu4py.breakers import CharacterBreaker
 
-        end = start
-        for letter in CharacterBreaker(self._text[start:stop], "en"):
-            if end > start and self._width(start, end + len(letter)) > space:
-                break
-            end += len(letter)
-        return end
+        ends = list(
+            accumulate((len(letter) for letter in CharacterBreaker(self._text[start:stop], "en")), initial=start)
+        )
+        fits, beyond = 1, len(ends)
+        while beyond - fits > 1:
+            middle = (fits + beyond) // 2
+            if self._width(start, ends[middle]) <= space:
+                fits = middle
+            else:
+                beyond = middle
+        return ends[fits]
 
     def _width(self, start: int, end: int) -> float:
         return sum(piece.width for piece in self._pieces(start, end, self._levels[start:end]))
@@ -126,11 +139,12 @@ class _Paragraph:
         return Line(tuple(seen), sum(piece.width for piece in seen), self._base)
 
     def _pieces(self, start: int, end: int, levels: Sequence[int]) -> Iterator[Piece]:
-        for first, last, span in self._spans:
+        for first, last, span, faces in self._spans:
             left, right = max(first, start), min(last, end)
             if left < right:
                 words = self._text[left:right].replace("\n", " ")
-                for run in runs_of(words, span.stack, levels[left - start : right - start]):
+                known = faces[left - first : right - first]
+                for run in runs_of(words, span.stack, levels[left - start : right - start], known):
                     yield Piece(run, span)
 
 

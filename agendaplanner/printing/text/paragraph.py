@@ -13,8 +13,12 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.platypus import Flowable, Paragraph
 
 from agendaplanner.printing.fonts import face_stack, is_simple
+from agendaplanner.printing.structure.elements import Element
 from agendaplanner.printing.text.drawing import draw_runs
 from agendaplanner.printing.text.lines import Line, Span, lines_of
+from agendaplanner.printing.text.markup import parts_of
+from agendaplanner.printing.text.plain import PlainParagraph
+from agendaplanner.printing.text.single import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +26,19 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
 
 
-def paragraph(markup: str, style: ParagraphStyle, bullet: str = "", *, base: int | None = None) -> Flowable:
+_KINDS = {"h1": "H1", "h2": "H2", "h3": "H2", "title": "H3", "card title": "H4"}
+"""The elements of paragraphs by their styles; all others are P."""
+
+
+def paragraph(
+    markup: str,
+    style: ParagraphStyle,
+    bullet: str = "",
+    *,
+    base: int | None = None,
+    within: Element | None = None,
+    element: Element | None = None,
+) -> Flowable:
     """Give a paragraph of markup, whose plain text has gone through ``Ink``.
 
     Args:
@@ -30,23 +46,33 @@ def paragraph(markup: str, style: ParagraphStyle, bullet: str = "", *, base: int
         style: How it looks; one that is mirrored stands at the right, whichever way its text runs.
         bullet: What stands before its first line.
         base: 0 or 1, the direction of its text; None: by its first strong letter.
+        within: What it is a part of in the document's structure: a list where it has a bullet; None: the document.
+        element: What it is there itself, where that is not told by its style.
     """
+    label = None
+    if bullet:
+        item = Element("LI", within or Element("L"))
+        label, element = Element("Lbl", item), Element("LBody", item)
+    elif element is None:
+        element = Element(_KINDS.get(style.name, "P"), within)
     plain = _parsed(markup, style, bullet)
+    plain.element, plain.label = element, label
     frags: list[Any] = plain.frags
-    if not base and not _is_mirrored(style) and all(is_simple(frag.text) for frag in frags):
+    if not base and not _is_mirrored(style) and all([is_simple(frag.text) for frag in frags]):
         return plain
-    return ShapedParagraph([_span(frag) for frag in frags], style, bullet, base=base)
+    return ShapedParagraph([_span(frag) for frag in frags], style, bullet, base=base, element=element, label=label)
 
 
-def _parsed(markup: str, style: Any, bullet: str) -> Paragraph:
-    """Give ReportLab's paragraph. Most text has no markup: it is spared the parser, which takes as long as the layout."""
-    if "<" in markup:
-        return Paragraph(markup, style, bulletText=bullet or None)
+def _parsed(markup: str, style: Any, bullet: str) -> PlainParagraph:
+    """Give ReportLab's paragraph, spared its parser, which takes as long as the layout."""
     pattern: Any = getattr(style, "pattern", None)
     if pattern is None:
+        style.spaceShrinkage = 0  # lines are as wide as they are
         pattern = style.pattern = Paragraph("x", style).frags[0]
-    frag = pattern.clone(text=unescape(markup))
-    return Paragraph("", style, bulletText=bullet or None, frags=[frag])
+    frags = parts_of(markup, pattern) if "<" in markup else [pattern.clone(text=unescape(markup))]
+    if not frags:
+        return PlainParagraph(markup, style, bulletText=bullet or None)
+    return PlainParagraph("", style, bulletText=bullet or None, frags=frags)
 
 
 def _is_mirrored(style: Any) -> bool:
@@ -76,10 +102,14 @@ class ShapedParagraph(Flowable):
         *,
         lines: Sequence[Line] | None = None,
         base: int | None = None,
+        element: Element | None = None,
+        label: Element | None = None,
     ) -> None:
         super().__init__()
         self.style: Any = style
         self.spans, self.bullet, self.base = tuple(spans), bullet, base
+        self.element, self.label = element or Element("P"), label
+        self._owners: dict[int, Element] = {}
         self.lines: Sequence[Line] = lines or ()
         self._is_rest = lines is not None
         self._wide = 0.0
@@ -89,6 +119,7 @@ class ShapedParagraph(Flowable):
         space = availWidth - self.style.leftIndent - self.style.rightIndent
         if not self.lines or (self._wide != availWidth and not self._is_rest):
             self.lines = lines_of(self.spans, max(space, 1), base=self.base)
+            self._owners = self._owners or self._elements()
         self._wide = availWidth
         self.width, self.height = availWidth, len(self.lines) * self.style.leading
         return self.width, self.height
@@ -103,9 +134,37 @@ class ShapedParagraph(Flowable):
             fit -= 1
         if fit < 1 or (not self.style.allowOrphans and fit == 1):
             return []
-        first = ShapedParagraph((), self.style, self.bullet, lines=self.lines[:fit])
-        rest = ShapedParagraph((), self.style, lines=self.lines[fit:])
+        element, lines = self.element, self.lines
+        first = ShapedParagraph((), self.style, self.bullet, lines=lines[:fit], element=element, label=self.label)
+        rest = ShapedParagraph((), self.style, lines=lines[fit:], element=element)
+        first._owners = rest._owners = self._owners  # parts of one paragraph
         return [first, rest]
+
+    def _elements(self) -> dict[int, Element]:
+        """Give the elements of the spans by their identity: a link for each that is one.
+
+        Where text runs from right to left its signs stand the other way round, and between lines there is no space: so it
+        is said what is read.
+        """
+        turned = len(self.lines) > 1 or any(piece.run.level % 2 for line in self.lines for piece in line.pieces)
+        links = any(span.link for span in self.spans)
+        if not links:
+            if turned:
+                self.element.said = "".join(span.text for span in self.spans).replace("\n", " ")
+            return {}
+        found: dict[int, Element] = {}
+        for span in self.spans:
+            said = span.text.replace("\n", " ") if turned else ""
+            if span.link:
+                found[id(span)] = Element("Link", self.element, said=said)
+            elif turned and said:
+                found[id(span)] = Element("Span", self.element, said=said)
+        if turned:
+            # in the order of reading, whichever is drawn first
+            for element in found.values():
+                self.element.kids.append(element)
+                element.settle()
+        return found
 
     def draw(self) -> None:
         """Write the lines."""
@@ -115,7 +174,7 @@ class ShapedParagraph(Flowable):
         for i, line in enumerate(self.lines):
             if self.bullet and i == 0:
                 self._draw_bullet(canvas, line, y)
-            _draw(canvas, line, self._left(line), y)
+            self._draw_line(canvas, line, self._left(line), y)
             y -= style.leading
 
     def _left(self, line: Line) -> float:
@@ -135,22 +194,21 @@ class ShapedParagraph(Flowable):
         style = self.style
         canvas.setFont(style.bulletFontName, style.bulletFontSize)
         canvas.setFillColor(style.textColor)
-        if line.base or _is_mirrored(style):
-            canvas.drawRightString(self.width - style.bulletIndent, y, self.bullet)
-        else:
-            canvas.drawString(style.bulletIndent, y, self.bullet)
-
-
-def _draw(canvas: Any, line: Line, x: float, y: float) -> None:
-    for piece in line.pieces:
-        span = piece.span
-        if span.colour is not None:
-            canvas.setFillColor(span.colour)
-        end = draw_runs(canvas, x, y + span.rise, [piece.run], span.size)
-        if span.link:
-            place = (x, y - span.size * 0.25, end, y + span.size * 0.8)
-            if span.link.startswith("#"):
-                canvas.linkRect("", span.link[1:], place, relative=1)
+        with canvas.tagged(self.label or self.element):
+            if line.base or _is_mirrored(style):
+                write(canvas, self.width - style.bulletIndent, y, self.bullet, "right")
             else:
-                canvas.linkURL(span.link, place, relative=1)
-        x = end
+                write(canvas, style.bulletIndent, y, self.bullet)
+
+    def _draw_line(self, canvas: Any, line: Line, x: float, y: float) -> None:
+        for piece in line.pieces:
+            span = piece.span
+            element = self._owners.get(id(span), self.element)
+            canvas.begin(element)
+            if span.colour is not None:
+                canvas.setFillColor(span.colour)
+            end = draw_runs(canvas, x, y + span.rise, [piece.run], span.size)
+            canvas.end()
+            if span.link:
+                canvas.lead(span.link, (x, y - span.size * 0.25, end, y + span.size * 0.8), span.text.strip(), element)
+            x = end

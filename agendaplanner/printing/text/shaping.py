@@ -78,15 +78,26 @@ def faces_of(text: str, stack: Sequence[Typeface]) -> list[Typeface]:
     return found
 
 
-def runs_of(text: str, stack: Sequence[Typeface], levels: Sequence[int]) -> list[Run]:
-    """Cut text into runs and shape them; they are in the order of the text, not yet as they are seen."""
+def runs_of(
+    text: str, stack: Sequence[Typeface], levels: Sequence[int], faces: Sequence[Typeface] | None = None
+) -> list[Run]:
+    """Cut text into runs and shape them; they are in the order of the text, not yet as they are seen.
+
+    Args:
+        text: A line, or a part of one.
+        stack: The faces that are asked for a character.
+        levels: The embedding level of each character.
+        faces: The face of each, where it is known already.
+    """
     found: list[Run] = []
-    faces = faces_of(text, stack)
+    faces = faces_of(text, stack) if faces is None else faces
     start = 0
     for i in range(1, len(text) + 1):
         if i < len(text) and faces[i] is faces[start] and levels[i] == levels[start]:
             continue
-        piece = "".join(c for c in text[start:i] if c not in _CONTROLS)
+        piece = text[start:i]
+        if not _CONTROLS.isdisjoint(piece):
+            piece = "".join(c for c in piece if c not in _CONTROLS)
         if piece:
             found.append(Run(faces[start], piece, levels[start], shape(faces[start], piece, levels[start])))
         start = i

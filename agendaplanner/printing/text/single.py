@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from agendaplanner.printing.fonts import face_stack, is_simple
+from agendaplanner.printing.structure.elements import Element
 from agendaplanner.printing.text import bidi
 from agendaplanner.printing.text.drawing import draw_runs
+from agendaplanner.printing.text.metrics import plain_width, shown
 from agendaplanner.printing.text.shaping import runs_of, seen_order
 
 if TYPE_CHECKING:
@@ -18,22 +20,34 @@ Align = Literal["left", "right", "centre"]
 
 def width(text: str, font: str, size: float) -> float:
     """Give the width of a line of text in points."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
     if is_simple(text):
-        return stringWidth(text, font, size)
+        return plain_width(text, font, size)
     return sum(run.advance for run in _runs(text, font)) * size / 1000
 
 
 def write(canvas: Any, x: float, y: float, text: str, align: Align = "left") -> None:
-    """Write a line of text, in the font and colour that are set."""
-    if is_simple(text):
-        by_align = {"left": canvas.drawString, "right": canvas.drawRightString, "centre": canvas.drawCentredString}
-        by_align[align](x, y, text)
+    """Write a line of text, in the font and colour that are set: of the element that is drawn, else a paragraph."""
+    # ReportLab keeps what was set, and gives no other way to read it and to write quickly
+    font, size = canvas._fontname, canvas._fontsize  # noqa: SLF001
+    if not text:
         return
-    font, size = canvas._fontname, canvas._fontsize  # noqa: SLF001 - ReportLab keeps what was set, and gives no other way
-    x -= {"left": 0.0, "right": 1.0, "centre": 0.5}[align] * width(text, font, size)
-    draw_runs(canvas, x, y, _runs(text, font), size)
+    alone = not (canvas.is_marking or canvas.is_silent)
+    if alone:
+        canvas.begin(Element("P"))
+    if align != "left":
+        x -= (1.0 if align == "right" else 0.5) * width(text, font, size)
+    if is_simple(text):
+        # with a space that is not seen: it parts the text from what is read next
+        document = canvas._doc  # noqa: SLF001
+        parts = [f"{name} {size:.6g} Tf ({string}) Tj" for name, string in shown(document, font, f"{text} ")]
+        canvas._code.append(f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm {' '.join(parts)} ET")  # noqa: SLF001
+        canvas.hear(text)
+    else:
+        runs = _runs(text, font)
+        draw_runs(canvas, x, y, runs, size)
+        canvas.hear(text, shaped=True)
+    if alone:
+        canvas.end()
 
 
 @lru_cache(maxsize=4096)

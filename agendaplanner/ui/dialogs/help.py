@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 import agendaplanner
 from agendaplanner.ui.commands import MENUS
+from agendaplanner.ui.labels import resize_within_screen
 
 if TYPE_CHECKING:
     from agendaplanner.ui.commands import Commands
@@ -33,7 +34,7 @@ class Keys(QtWidgets.QDialog):
     def __init__(self, commands: Commands, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and mouse")
-        self.resize(560, 620)
+        resize_within_screen(self, 560, 620)
         lines = QtWidgets.QVBoxLayout(self)
         text = QtWidgets.QTextBrowser(self)
         text.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.model.new import MOST_DAYS, Shape, first_monday, local_timezone
 from agendaplanner.model.shipped import EMPTY, template_of_days
-from agendaplanner.ui.labels import completing, named
+from agendaplanner.ui.labels import completing, named, restyle
 
 Qt = QtCore.Qt
 FIRST_ROOMS = (("Plenary hall", 60), ("Room A", 24), ("Room B", 24))
@@ -65,7 +65,7 @@ class NewMeeting(QtWidgets.QDialog):
         lines.addWidget(self.words)
         self._buttons = QtWidgets.QDialogButtonBox(self)
         self._make = self._buttons.addButton("Choose a file…", QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
-        self._make.setProperty("kind", "main")
+        restyle(self._make, "kind", "main")
         self._buttons.addButton(QtWidgets.QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)

@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.checks.policies import POLICIES, policies_of, set_rule_policy
 from agendaplanner.checks.rules import RULES
+from agendaplanner.ui.labels import resize_within_screen
 
 if TYPE_CHECKING:
     from agendaplanner.model.kinds import RulePolicyKind
@@ -46,7 +47,7 @@ class Rules(QtWidgets.QDialog):
         super().__init__(parent)
         self.setWindowTitle("Rules")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(950, 700)
+        resize_within_screen(self, 950, 700)
         self._desk, self._look = desk, look
         lines = QtWidgets.QVBoxLayout(self)
         lines.setContentsMargins(20, 18, 20, 18)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agendaplanner.model.actions import name_of
-from agendaplanner.ui.fields import of_others, of_session
+from agendaplanner.ui.fields import of_meeting, of_others, of_session, of_wishes
 from agendaplanner.ui.fields.wording import Wording
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "track": of_others.TRACK,
     "paper": of_others.PAPER,
     "delegation": of_others.DELEGATION,
-    "meeting": of_others.MEETING,
+    "wish": of_wishes.WISH,
+    "sister_meeting": of_wishes.SISTER,
+    "recommendation": of_wishes.RECOMMENDATION,
+    "meeting": of_meeting.MEETING,
 }
 """By kind of record."""
 LONGEST_TOLD = 60

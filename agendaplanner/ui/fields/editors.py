@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
-from agendaplanner.ui.labels import completing
+from agendaplanner.ui.labels import completing, dress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +54,20 @@ def put_text(editor: QtWidgets.QWidget, text: str) -> None:
         return
     if isinstance(editor, QtWidgets.QComboBox):
         editor.setCurrentIndex(editor.findText(text))
-        editor.setEditText(text)
+        _put_whole(editor, text)
     elif isinstance(editor, QtWidgets.QPlainTextEdit):
         editor.setPlainText(text)
     elif isinstance(editor, QtWidgets.QLineEdit):
         editor.setText(text)
         editor.setCursorPosition(0)
+
+
+def _put_whole(box: QtWidgets.QComboBox, text: str) -> None:
+    """Let a text stand in a box, seen from its beginning."""
+    box.setEditText(text)
+    inside = box.lineEdit()
+    if inside is not None and not inside.hasFocus():
+        inside.setCursorPosition(0)
 
 
 class Choice(QtWidgets.QComboBox):
@@ -81,7 +89,7 @@ class Choice(QtWidgets.QComboBox):
         self.clear()
         self.addItems(list(choices))
         self.setCurrentIndex(self.findText(text))
-        self.setEditText(text)
+        _put_whole(self, text)
 
     def wheelEvent(self, event: QtCore.QEvent) -> None:
         """Let the wheel scroll what is round it."""
@@ -101,9 +109,20 @@ class _LastPiece(QtWidgets.QCompleter):
         return f"{before}; {chosen}" if before else chosen
 
 
+def could_become(text: str, offered: Sequence[str], *, several: bool) -> bool:
+    """Tell whether a text may be the beginning of something that is offered: it need not be right yet.
+
+    >>> could_become("Room A; hal", ["Room A", "Great hall"], several=True)
+    True
+    """
+    typed = " ".join((text.rpartition(";")[2] if several else text).split()).casefold()
+    return bool(typed) and any(typed in each.casefold() and typed != each.casefold() for each in offered)
+
+
 def complete(field: QtWidgets.QLineEdit, choices: Sequence[str], *, several: bool) -> None:
     """Offer what contains what is being typed; of a list, what is typed last."""
     completer = _LastPiece(list(choices), field) if several else QtWidgets.QCompleter(list(choices), field)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    dress(completer)
     field.setCompleter(completer)

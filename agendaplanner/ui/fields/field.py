@@ -15,9 +15,11 @@ from agendaplanner.model.actions import checked
 from agendaplanner.model.agenda import natural
 from agendaplanner.model.errors import AgendaError, UsageError
 from agendaplanner.model.text import one_line, without_controls
+from agendaplanner.ui.fields.parts import Parts
 from agendaplanner.ui.fields.reading import (
     pieces,
     read_choice,
+    read_date,
     read_number,
 )
 from agendaplanner.ui.fields.wording import Wording
@@ -46,6 +48,12 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """What it can be chosen from; for a list ("several") its parts."""
     several: bool = False
     help: str = ""
+    hint: str = ""
+    """What stands there while it is empty."""
+    file_filter: str = ""
+    """Where it is the path of a file: which files there are to choose from, as dialogs have it."""
+    parts: Parts | None = None
+    """Where it holds several parts: how they are edited, each with its own texts."""
     key: Callable[[Wording, Any], Any] | None = None
     """What it is sorted by; None: by its text, numbers in it by their value."""
     width: int = 110
@@ -190,6 +198,26 @@ def references(name: str, label: str, kind: str, **more: Any) -> Field:
     )
 
 
+def day(name: str, label: str, **more: Any) -> Field:
+    """Make a field of a date, or none."""
+
+    def read(words: Wording, record: Any, text: str) -> Any:
+        return replace(record, **{name: read_date(words.agenda.meeting, text) if text else None})
+
+    def show(_: Wording, record: Any) -> str:
+        value = getattr(record, name)
+        return "" if value is None else value.isoformat()
+
+    return Field(
+        id=name,
+        label=label,
+        show=show,
+        read=read,
+        key=lambda _, r: getattr(r, name),
+        **usual(more, width=100, help="Such as 2008-01-28"),
+    )
+
+
 def several(name: str, label: str, **more: Any) -> Field:
     """Make a field of several short words, with ";" between them."""
     return Field(
@@ -221,5 +249,23 @@ def lines(
         show=lambda words, r: "\n".join(write(words, part) for part in getattr(r, name)),
         read=read,
         editor="text",
+        **usual(more, width=180, in_table=False),
+    )
+
+
+def parts_field(name: str, label: str, parts: Parts, **more: Any) -> Field:
+    """Make a field of several parts that is edited part by part; as a text they are lines with "|" in them."""
+
+    def read(words: Wording, record: Any, text: str) -> Any:
+        rows = [row.strip() for row in text.split("\n") if row.strip()]
+        return parts.made(record, tuple(parts.read_line(words, row) for row in rows))
+
+    return Field(
+        id=name,
+        label=label,
+        show=lambda words, record: "\n".join(parts.write_line(words, part) for part in parts.of(record)),
+        read=read,
+        editor="text",
+        parts=parts,
         **usual(more, width=180, in_table=False),
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
 
+from agendaplanner.ui.labels import resize_within_screen
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,7 +20,7 @@ class LongText(QtWidgets.QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(name)
-        self.resize(680, 480)
+        resize_within_screen(self, 680, 480)
         lines = QtWidgets.QVBoxLayout(self)
         lines.setContentsMargins(16, 16, 16, 16)
         lines.setSpacing(8)

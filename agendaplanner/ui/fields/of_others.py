@@ -1,4 +1,4 @@
-"""The fields of people, rooms, tracks, papers, delegations, and of the meeting itself. No Qt here."""
+"""The fields of people, rooms, tracks, papers and delegations. No Qt here."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.kinds import Invitation, PaperStatus, RoleKind
-from agendaplanner.model.records import Walk
+from agendaplanner.model.kinds import Invitation, PaperStatus
 from agendaplanner.ui.fields.field import (
     Field,
     choice,
+    day,
     line,
     lines,
     long_text,
@@ -21,25 +21,19 @@ from agendaplanner.ui.fields.field import (
     several,
     usual,
 )
-from agendaplanner.ui.fields.reading import (
-    day_text,
-    period_text,
-    read_choice,
-    read_date,
-    read_day,
-    read_minutes,
-    read_number,
-    read_period,
-)
+from agendaplanner.ui.fields.periods import periods
+from agendaplanner.ui.fields.reading import period_text, read_period
 
 if TYPE_CHECKING:
-    from agendaplanner.model.records import Meeting, Paper, Person, Track
+    from agendaplanner.model.records import Person, Track
     from agendaplanner.ui.fields.wording import Wording
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-def _address(name: str, label: str, **more: Any) -> Field:
+def address(name: str, label: str, **more: Any) -> Field:
+    """Make a field of an e-mail address, or none."""
+
     def read(_: Wording, record: Any, text: str) -> Any:
         if text and not _ADDRESS.fullmatch(text):
             raise UsageError(f"“{text}” is no e-mail address.")
@@ -48,13 +42,14 @@ def _address(name: str, label: str, **more: Any) -> Field:
     return Field(id=name, label=label, show=lambda _, r: getattr(r, name), read=read, **usual(more, width=170))
 
 
-def _periods(name: str, label: str, **more: Any) -> Field:
+def _periods(name: str, label: str, noun: str, **more: Any) -> Field:
     return lines(
         name,
         label,
         lambda _, period: period_text(period),
         lambda words, text: read_period(words.agenda.meeting, text),
         help="One a line, such as Mon 09:00 – 12:00 (reason), or a whole day: Tuesday",
+        parts=periods(name, noun),
         **more,
     )
 
@@ -64,42 +59,15 @@ def _minutes_of(words: Wording, person: Person) -> int:
     return sum(agenda.session[id_].duration_minutes for id_ in agenda.sessions_with.get(person.id, ()))
 
 
+def _genders(words: Wording) -> list[str]:
+    return sorted({person.gender for person in words.agenda.person.values() if person.gender})
+
+
 def _read_colour(_: Wording, track: Track, text: str) -> Track:
     found = re.fullmatch(r"#?([0-9a-fA-F]{6})", text)
     if text and found is None:
         raise UsageError(f"“{text}” is no colour. Write it as #0072B2; empty takes the next of the palette.")
     return replace(track, colour=f"#{found[1].upper()}" if found is not None else "")
-
-
-def _read_due(words: Wording, paper: Paper, text: str) -> Paper:
-    return replace(paper, due=read_date(words.agenda.meeting, text) if text else None)
-
-
-def _read_walk(words: Wording, text: str) -> Walk:
-    found = re.fullmatch(r"(.+?)\s+(?:–|—|-|to)\s+(.+?)\s*:\s*(.+)", text)
-    if found is None:
-        raise UsageError(f"“{text}” should be: Room A – Room B: 5.")
-    rooms = words.names("room")
-    minutes = read_number(found[3], 0, 10_080, "The way")
-    return Walk(rooms=(rooms.id_of("room", found[1]), rooms.id_of("room", found[2])), minutes=minutes)
-
-
-def _walk_text(words: Wording, walk: Walk) -> str:
-    rooms = words.names("room")
-    return f"{rooms.of(walk.rooms[0])} – {rooms.of(walk.rooms[1])}: {walk.minutes}"
-
-
-def _show_required(_: Wording, meeting: Meeting) -> str:
-    return "\n".join(f"{kind}: {'; '.join(roles)}" for kind, roles in meeting.required_roles.items())
-
-
-def _read_required(_: Wording, meeting: Meeting, text: str) -> Meeting:
-    found: dict[str, tuple[RoleKind, ...]] = {}
-    for row in filter(None, map(str.strip, text.split("\n"))):
-        kind, _colon, roles = row.partition(":")
-        words = [read_choice(role, get_args(RoleKind), "role") for role in re.split(r"[;,]", roles) if role.strip()]
-        found[kind.strip().lower()] = tuple(words)  # pyright: ignore[reportArgumentType] # read_choice gave them
-    return replace(meeting, required_roles=found)
 
 
 WHO, PART, CONTACT, MORE = "Person", "Part in the meeting", "Contact", "More"
@@ -116,9 +84,11 @@ PERSON: tuple[Field, ...] = (
     line("community", "Policy community", group=PART, width=140, offer=lambda w: w.agenda.meeting.communities),
     line("category", "Category", group=PART, offer=lambda w: w.agenda.meeting.categories),
     choice("invitation", "Invitation", get_args(Invitation), group=PART, width=100),
-    _address("email", "E-mail", group=CONTACT),
+    day("invited_on", "Invited on", group=PART, in_table=False),
+    day("answered_on", "Answered on", group=PART, in_table=False),
+    address("email", "E-mail", group=CONTACT),
     line("language", "Language", group=CONTACT, width=90, offer=lambda w: w.languages(), in_table=False),
-    _periods("away", "Cannot be there", group=PART),
+    _periods("away", "Cannot be there", "absence", group=PART),
     references("wants", "Wants to be at", "session", group=PART, in_table=False, help="First choice first"),
     Field(
         id="sessions",
@@ -135,6 +105,15 @@ PERSON: tuple[Field, ...] = (
         width=76,
     ),
     long_text("needs", "Needs", group=MORE, help="Such as step-free access, or a diet"),
+    line(
+        "gender",
+        "Gender",
+        group=MORE,
+        width=80,
+        in_table=False,
+        offer=_genders,
+        help="In the person’s own words; recorded only by choice",
+    ),
     long_text("biography", "Biography", group=MORE),
 )
 
@@ -153,7 +132,7 @@ ROOM: tuple[Field, ...] = (
     ),
     line("layout", "Layout", group="Room", width=120),
     line("building", "Building", group="Room", width=120),
-    _periods("closures", "Closed", group="Room", in_table=True, width=220),
+    _periods("closures", "Closed", "closure", group="Room", in_table=True, width=220),
     number("position", "Order", -10_000, 10_000, group="Room", help="Rooms stand in this order, then by name"),
     Field(
         id="sessions",
@@ -189,16 +168,7 @@ PAPER: tuple[Field, ...] = (
     line("symbol", "Symbol", group="Paper", width=140, help="Its document symbol"),
     line("title", "Title", required=True, group="Paper", width=280),
     several("authors", "Authors", group="Paper", width=160, help="As printed, with ; between them"),
-    Field(
-        id="due",
-        label="Due",
-        group="Paper",
-        show=lambda _, p: p.due.isoformat() if p.due is not None else "",
-        read=_read_due,
-        key=lambda _, p: p.due,
-        help="Such as 2008-01-28",
-        width=100,
-    ),
+    day("due", "Due", group="Paper"),
     choice("status", "Status", get_args(PaperStatus), group="Paper", width=110),
     references(
         "sessions", "Sessions", "session", group="Paper", help="What it is for: numbers or titles, with ; between"
@@ -219,56 +189,5 @@ DELEGATION: tuple[Field, ...] = (
         show=lambda w, d: str(sum(p.delegation == d.id for p in w.agenda.person.values()) or ""),
         key=lambda w, d: sum(p.delegation == d.id for p in w.agenda.person.values()),
         width=76,
-    ),
-)
-
-_MEETING, _TIMES, _HOSTS, _SAID, _RULES = "Meeting", "Days and times", "Hosts and contact", "Texts", "Rules"
-
-MEETING: tuple[Field, ...] = (
-    line("title", "Title", required=True, group=_MEETING),
-    line("subtitle", "Subtitle", group=_MEETING),
-    line("acronym", "Acronym", group=_MEETING),
-    line("venue", "Venue", group=_MEETING),
-    line("city", "City", group=_MEETING),
-    line("country", "Country", group=_MEETING),
-    lines(
-        "days",
-        "Days",
-        lambda _, day: day_text(day),
-        lambda words, text: read_day(words.agenda.meeting, text),
-        group=_TIMES,
-        help="One a line: 2008-02-11 09:00 – 18:00. It may close after midnight.",
-    ),
-    line("timezone", "Time zone", required=True, group=_TIMES, help="Its IANA name, such as Europe/Oslo"),
-    Field(
-        id="grid_minutes",
-        label="Grid",
-        group=_TIMES,
-        show=lambda _, m: str(m.grid_minutes),
-        read=lambda _, m, text: replace(m, grid_minutes=read_minutes(text)),
-        help="Starts are multiples of so many minutes",
-    ),
-    several("hosts", "Hosts", group=_HOSTS),
-    several("in_association_with", "In association with", group=_HOSTS),
-    line("contact", "Contact", group=_HOSTS),
-    _address("contact_email", "Contact’s e-mail", group=_HOSTS),
-    line("website", "Website", group=_HOSTS),
-    several("languages", "Languages", group=_MEETING),
-    long_text("introduction", "Introduction", group=_SAID),
-    lines("objectives", "Objectives", group=_SAID, help="One a line"),
-    long_text("practical", "Practical information", group=_SAID),
-    line("symbol_prefix", "Document symbols begin with", group=_RULES, help="Such as DCD/DAC(2008)"),
-    several("communities", "Policy communities", group=_RULES, help="Those that should be in balance"),
-    several("categories", "Categories of participant", group=_RULES),
-    lines("walks", "Ways between rooms", _walk_text, _read_walk, group=_RULES, help="One a line: Room A – Room B: 5"),
-    number("walk_between_buildings_minutes", "Minutes between buildings", 0, 10_080, group=_RULES),
-    Field(
-        id="required_roles",
-        label="Roles that sessions must have",
-        group=_RULES,
-        show=_show_required,
-        read=_read_required,
-        editor="text",
-        help="Where other than usual, one kind a line. working session: chair; rapporteur",
     ),
 )

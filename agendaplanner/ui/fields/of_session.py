@@ -12,6 +12,7 @@ from agendaplanner.model.kinds import ROLE_WORDS, RoleKind, SessionKind, Session
 from agendaplanner.model.records import Contribution, Link, Placement, Role, Session
 from agendaplanner.model.times import end_of
 from agendaplanner.model.words import TO_BE_DEFINED, session_mark
+from agendaplanner.ui.fields.columns import CONTRIBUTIONS, links
 from agendaplanner.ui.fields.field import (
     Field,
     by_kind_or_not,
@@ -25,6 +26,7 @@ from agendaplanner.ui.fields.field import (
     replace,
     several,
 )
+from agendaplanner.ui.fields.periods import periods
 from agendaplanner.ui.fields.reading import (
     moment_text,
     period_text,
@@ -36,16 +38,18 @@ from agendaplanner.ui.fields.reading import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.ui.fields.wording import Wording
 
 PINS = ("", "time", "room", "time and room")
-SESSION, PLACE, ROLES, NEEDS, TEXTS, INSIDE = (
+SESSION, PLACE, ROLES, ATTENDANCE, NEEDS, TEXTS, INSIDE = (
     "Session",
     "Place",
     "Roles",
+    "Attendance",
     "What it needs of a place",
     "Texts",
     "For the organisers",
@@ -192,9 +196,10 @@ def _minutes(_: Wording, session: Session, text: str) -> Session:
     return replace(session, duration_minutes=read_minutes(text))
 
 
-def _keep_links(name: str, label: str) -> Field:
-    """Make a field of links; a link that stays keeps what kind it is."""
-    made = lines(name, label, _link_text, _read_link, group=TEXTS, help="One a line: address | title")
+def _links(name: str, label: str, noun: str, kinds: Sequence[str]) -> Field:
+    """Make a field of links; typed in a line, a link that stays keeps what kind it is."""
+    parts = links(name, noun, kinds)
+    made = lines(name, label, _link_text, _read_link, group=TEXTS, help="One a line: address | title", parts=parts)
     read = made.read
 
     def keeping(words: Wording, session: Session, text: str) -> Any:
@@ -260,8 +265,18 @@ FIELDS: tuple[Field, ...] = (
     choice("status", "Status", get_args(SessionStatus), group=SESSION, width=90),
     *(_role(kind) for kind in get_args(RoleKind)),
     references(
-        "attendees", "Attendees", "person", group=ROLES, in_table=False, help="Who must be there without a role"
+        "attendees", "Attendees", "person", group=ATTENDANCE, in_table=False, help="Who must be there without a role"
     ),
+    references(
+        "held",
+        "Stay at it",
+        "person",
+        group=ATTENDANCE,
+        in_table=False,
+        help="Attendees who stay here when people are allocated to breakouts anew",
+    ),
+    number("least_people", "At least", 0, 1_000_000, may_lack=True, group=ATTENDANCE, width=90, in_table=False),
+    number("most_people", "At most", 1, 1_000_000, may_lack=True, group=ATTENDANCE, width=90, in_table=False),
     choice("dimension", "Dimension", ("", "bilateral", "multilateral", "both"), group=SESSION, in_table=False),
     number("expected_size", "Expected size", 0, 1_000_000, may_lack=True, group=NEEDS, width=110, in_table=False),
     several("features_needed", "Needs of the room", group=NEEDS, offer=lambda w: w.features(), in_table=False),
@@ -272,7 +287,8 @@ FIELDS: tuple[Field, ...] = (
         lambda _, period: period_text(period),
         lambda words, text: read_period(words.agenda.meeting, text),
         group=NEEDS,
-        help="One a line, such as Mon 09:00 – 12:00; empty: anywhere in the opening hours",
+        help="One a line, such as Mon 09:00 – 12:00; none: anywhere in the opening hours",
+        parts=periods("only_within", "period", reason=False),
     ),
     line(
         "group",
@@ -295,9 +311,11 @@ FIELDS: tuple[Field, ...] = (
         _read_contribution,
         group=TEXTS,
         help="One a line: title | presenter; presenter | minutes",
+        parts=CONTRIBUTIONS,
     ),
-    _keep_links("links", "Links"),
-    _keep_links("attachments", "Attachments"),
+    _links("links", "Links", "link", ("recording", "slides", "video conference", "website")),
+    _links("attachments", "Attachments", "attachment", ("slides", "paper", "handout")),
     long_text("notes", "Notes", group=INSIDE, help="Never printed"),
+    long_text("report", "Rapporteur's notes", group=INSIDE, help="Printed in the report on outcomes alone"),
 )
 """The fields of a session, in the order of the table's columns."""

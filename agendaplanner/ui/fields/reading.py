@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from agendaplanner.model.errors import UsageError, did_you_mean
-from agendaplanner.model.records import Day, Period
+from agendaplanner.model.records import Period
 from agendaplanner.model.times import DAY_NAMES, MONTH_NAMES, clock, short_day
 from agendaplanner.model.words import listed
 
@@ -211,28 +211,3 @@ def _span(meeting: Meeting, text: str) -> tuple[datetime, datetime]:
     if end == datetime.combine(start.date(), time()):
         end += timedelta(days=1)  # until midnight
     return start, end
-
-
-def day_text(day: Day) -> str:
-    """Write a day as ``read_day`` reads it: "2008-02-11 09:00 – 18:00"."""
-    end = clock(day.closes) if day.closes.date() == day.opens.date() else f"{day.closes:%Y-%m-%d} {clock(day.closes)}"
-    return f"{day.opens:%Y-%m-%d} {clock(day.opens)} – {end}"
-
-
-def read_day(meeting: Meeting, text: str) -> Day:
-    """Read a day with its hours; one that closes before it opens closes after midnight.
-
-    Raises:
-        UsageError: It is none.
-    """
-    sides = _UNTIL.split(text.strip())
-    if len(sides) != 2:
-        raise UsageError(f"“{text}” is no day with its hours. Write it as 2008-02-11 09:00 – 18:00.")
-    opens = read_moment(meeting, sides[0])
-    closes = read_moment(meeting, sides[1], near=opens.date())
-    if closes <= opens and clock_time(sides[1]) is not None:
-        closes += timedelta(days=1)
-    try:
-        return Day(opens=opens, closes=closes)
-    except ValueError as error:
-        raise UsageError(f"{str(error).capitalize()}.") from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.model.times import when
+from agendaplanner.ui.fields.wording import plural_of
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
@@ -48,18 +49,19 @@ class MeetingFacts(QtWidgets.QWidget):
         self.title.setText(meeting.title)
         self.place.setText("\n".join(filter(None, [meeting.venue, meeting.city, f"Times are {meeting.timezone}"])))
         self.days.setText("\n".join(when(day.opens, day.closes) for day in meeting.days))
-        counts = (
-            (len(agenda.session), "sessions"),
-            (len(agenda.room), "rooms"),
-            (len(agenda.person), "people"),
-            (len(agenda.paper), "papers"),
-        )
-        self.counts.setText("\n".join(f"{number} {word}" for number, word in counts if number))
+        counts = [(kind, len(agenda.table(kind))) for kind in ("session", "room", "person", "paper")]
+        self.counts.setText("\n".join(plural_of(kind, number) for kind, number in counts if number))
         self.next.setText(next_step(agenda))
+        for label in (self.place, self.days, self.counts):
+            label.setVisible(bool(label.text()))
 
 
 def next_step(agenda: Agenda) -> str:
     """Say what an organiser would do next."""
+    if not agenda.meeting.days:
+        return "Give the meeting its days and their hours below, under “Days and times”."
+    if not agenda.room:
+        return "Add the rooms: List shows them as a table, to be typed or pasted from a spreadsheet."
     if not agenda.session:
         return "Add the first session with Ctrl+Shift+N, or read a schedule with Import in the menu."
     if agenda.waiting:

@@ -14,6 +14,7 @@ from agendaplanner.model.words import session_name
 from agendaplanner.planning.best_places import BestPlace, best_places
 from agendaplanner.ui.colours import track_colours
 from agendaplanner.ui.fields.reading import moment_text
+from agendaplanner.ui.keys_first import clears
 from agendaplanner.ui.labels import ElidedLabel
 from agendaplanner.ui.panels.hardness import Hard, Hardness
 from agendaplanner.ui.panels.rows import PanelHead, Row, RowList
@@ -72,6 +73,7 @@ class Backlog(QtWidgets.QFrame):
         lines.addWidget(self.best)
         lines.addStretch(0)
         self.hardness = Hardness(desk, self)
+        clears(self.filter)
         self.filter.textChanged.connect(self._renew)
         self.order.currentIndexChanged.connect(self._renew)
         self.hardness.changed.connect(self._renew)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.model.records import Paper, Person, Room, Session, Track, Wish
 from agendaplanner.model.words import person_short, session_mark
 from agendaplanner.ui.panels.problem_rows import Act, ActButton
+from agendaplanner.ui.shortening import shortened_titles
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from agendaplanner.ui.desk import Desk
 
 Qt = QtCore.Qt
+MARGINS_PX, NOTE_PX, LEAST_PX = 24, 190, 120
+"""What lies beside a button and its note, how wide a note is at the most, and a button at least."""
 
 
 class Explained(QtWidgets.QScrollArea):
@@ -34,6 +37,7 @@ class Explained(QtWidgets.QScrollArea):
         super().__init__(parent)
         self._desk = desk
         self.explanation: Explanation | None = None
+        self._buttons: list[tuple[ActButton, QtWidgets.QLabel]] = []
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Why sessions wait")
@@ -42,6 +46,7 @@ class Explained(QtWidgets.QScrollArea):
     def forget(self) -> None:
         """Show nothing."""
         self.explanation = None
+        self._buttons = []
         self.setWidget(QtWidgets.QWidget())
 
     def show_explanation(self, explanation: Explanation) -> None:
@@ -63,6 +68,7 @@ class Explained(QtWidgets.QScrollArea):
         elif explanation.feasible is False:
             lines.addWidget(_label("Nothing that was tried would help.", "muted"))
         lines.addStretch(1)
+        self._fit()
 
     def grow_old(self) -> None:
         """Say that the agenda has changed since, and offer to look again."""
@@ -82,6 +88,7 @@ class Explained(QtWidgets.QScrollArea):
         lines = QtWidgets.QVBoxLayout(page)
         lines.setContentsMargins(2, 4, 8, 4)
         lines.setSpacing(6)
+        self._buttons = []
         self.setWidget(page)
         return lines
 
@@ -91,6 +98,7 @@ class Explained(QtWidgets.QScrollArea):
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setText(f"{number}{linked(agenda, reason)}")
         label.setAccessibleName(reason.message)
+        label.setToolTip(reason.message if shortened_titles(reason.message) != reason.message else "")
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
@@ -110,8 +118,20 @@ class Explained(QtWidgets.QScrollArea):
         said = [f"{moved} sessions placed or moved" if moved > 1 else ""]
         if repair.left_over:
             said.append(f"{repair.left_over} would still wait")
-        line.addWidget(_label(", ".join(filter(None, said)), "small"), 1)
+        note = _label(", ".join(filter(None, said)), "small")
+        line.addWidget(note, 1)
+        self._buttons.append((button, note))
         return line
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        """Let the buttons say what goes into the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button, note in self._buttons:
+            beside = min(note.fontMetrics().horizontalAdvance(note.text()), NOTE_PX) + 10 if note.text() else 0
+            button.fit(max(min(button.whole_width(), self.viewport().width() - MARGINS_PX - beside), LEAST_PX))
 
     def _make(self, change: Change) -> None:
         self.pointed.emit(None)
@@ -140,10 +160,10 @@ class Explained(QtWidgets.QScrollArea):
 
 def linked(agenda: Agenda, reason: Reason) -> str:
     """Give a reason as rich text in which the records that it names are links, "kind:id"."""
-    message = html.escape(reason.message, quote=False)
+    message = html.escape(shortened_titles(reason.message), quote=False)
     links: list[tuple[str, str]] = []
     for kind, id_ in reason.records:
-        name = html.escape(_name(agenda, kind, id_), quote=False)
+        name = html.escape(shortened_titles(_name(agenda, kind, id_)), quote=False)
         if name:
             links.append((name, f"{kind}:{id_}"))
     # longer names first: "4" is part of "4b"

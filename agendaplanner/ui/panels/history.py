@@ -11,6 +11,7 @@ from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.records import kind_of
 from agendaplanner.model.times import clock, short_day
 from agendaplanner.ui.fields.catalogue import told
+from agendaplanner.ui.keys_first import clears
 from agendaplanner.ui.panels.rows import Row, RowList
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class History(QtWidgets.QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText("Filter by words or author")
         self.filter.setAccessibleName("Filter the history")
+        clears(self.filter)
         self.filter.textChanged.connect(self._renew)
         left.addWidget(self.filter)
         self.list = RowList(look, "History", parent=self)

@@ -13,10 +13,13 @@ from PySide6 import QtCore, QtWidgets
 from agendaplanner.model.actions import name_of
 from agendaplanner.ui.fields.catalogue import FIELDS
 from agendaplanner.ui.fields.form import RecordForm
+from agendaplanner.ui.fields.parts_row import PartsRow
 from agendaplanner.ui.fields.wording import plural_of
 from agendaplanner.ui.panels.about import MeetingFacts
+from agendaplanner.ui.panels.reading import Reading
 from agendaplanner.ui.panels.schedule import Schedule
 from agendaplanner.ui.panels.session_fields import HERE, SessionFields
+from agendaplanner.ui.tabbing import stops
 
 if TYPE_CHECKING:
     from agendaplanner.ui.desk import Desk
@@ -50,15 +53,17 @@ class Inspector(QtWidgets.QScrollArea):
         self.name.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self.name.setWordWrap(True)
         self.schedule = Schedule(desk, look, whole)
+        self.reading = Reading(whole)
         self.session = SessionFields(desk, look, whole)
         self.form = RecordForm(desk, whole)
-        for part in (self.meeting, self.heading, self.name, self.schedule, self.session, self.form):
+        for part in (self.meeting, self.heading, self.name, self.schedule, self.reading, self.session, self.form):
             lines.addWidget(part)
         lines.addStretch(1)
         self.setWidget(whole)
         desk.opened.connect(self._renew)
         desk.changed.connect(self._renew)
         desk.inspected_changed.connect(self._renew)
+        desk.field_asked.connect(self.show_field)
         look.changed.connect(self._renew)
         self._renew()
 
@@ -68,6 +73,23 @@ class Inspector(QtWidgets.QScrollArea):
             self.session.title.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
             self.session.title.selectAll()
             self.ensureWidgetVisible(self.session.title)
+
+    def show_field(self, field_id: str) -> None:
+        """Put the cursor into a field of what is shown."""
+        row = self.form.row_of(field_id)
+        if row is not None:
+            next(stops(row)).setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
+            # its group may have been opened just now: it has its place when that is laid out
+            QtCore.QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))
+
+    def edit_days(self) -> None:
+        """Put the cursor into a new day of the meeting."""
+        self._desk.select(())
+        self.form.open_group("Days and times")
+        self._renew()
+        row = self.form.rows["days"]
+        if isinstance(row, PartsRow):
+            row.add_part()
 
     def _renew(self, *_: object) -> None:
         agenda = self._desk.agenda
@@ -81,10 +103,15 @@ class Inspector(QtWidgets.QScrollArea):
         self.name.setVisible(one is not None and session is None)
         has_timeline = one is not None and kind in WITH_TIMELINE
         self.schedule.setVisible(has_timeline)
+        self.reading.setVisible(False)
         self.form.setVisible(agenda is not None)
         if agenda is None:
             return
-        self.heading.setText(kind.capitalize() if one is not None else f"{plural_of(kind, len(ids))} selected")
+        person = agenda.person.get(ids[0]) if one is not None and kind == "person" else None
+        self.reading.show_person(agenda, person, self._desk.today)
+        self.heading.setText(
+            kind.replace("_", " ").capitalize() if one is not None else f"{plural_of(kind, len(ids))} selected"
+        )
         if one is not None:
             self.name.setText(name_of(one))
             if has_timeline:

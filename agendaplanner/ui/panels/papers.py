@@ -10,10 +10,13 @@ from PySide6 import QtCore, QtWidgets
 from agendaplanner.model import actions
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.words import session_mark
+from agendaplanner.ui.fields.checklist import Checklist
 from agendaplanner.ui.fields.editors import complete, put_text
 from agendaplanner.ui.fields.reading import pieces
 from agendaplanner.ui.fields.wording import Wording
-from agendaplanner.ui.labels import named, restyle
+from agendaplanner.ui.keys_first import UndoPasses
+from agendaplanner.ui.labels import restyle
+from agendaplanner.ui.panels.reading import paper_line
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
@@ -36,7 +39,20 @@ class PapersLine(QtWidgets.QWidget):
         self.field = QtWidgets.QLineEdit(self)
         self.field.setToolTip("Symbols or titles, with ; between them")
         self.field.editingFinished.connect(self._typed)
-        lines.addLayout(named("Papers", self.field))
+        UndoPasses(self.field)
+        self.choose = QtWidgets.QPushButton("Choose", self)
+        self.choose.setProperty("kind", "link")
+        self.choose.setAccessibleName("Choose the papers from a list")
+        self.choose.clicked.connect(self._open_list)
+        label = QtWidgets.QLabel("Papers", self)
+        label.setProperty("kind", "small")
+        label.setBuddy(self.field)
+        self.field.setAccessibleName("Papers")
+        head = QtWidgets.QHBoxLayout()
+        head.addWidget(label, 1)
+        head.addWidget(self.choose)
+        lines.addLayout(head)
+        lines.addWidget(self.field)
         self.states = QtWidgets.QLabel(self)
         self.states.setProperty("kind", "muted")
         self.states.setWordWrap(True)
@@ -47,6 +63,10 @@ class PapersLine(QtWidgets.QWidget):
         lines.addWidget(self.fault)
         lines.addWidget(self.states)
         self._say("")
+
+    def tab_order(self) -> list[QtWidgets.QWidget]:
+        """Let Tab go to the field before what stands beside its name."""
+        return [self.field]
 
     def show_papers(self, agenda: Agenda, session: Session) -> None:
         """Show the papers of a session."""
@@ -60,15 +80,26 @@ class PapersLine(QtWidgets.QWidget):
         if is_other or not (self.field.isModified() or self.fault.isVisible()):
             put_text(self.field, "; ".join(names.of(paper.id) for paper in papers))
             self._say("")
-        self.field.setEnabled(self._desk.can_change and bool(agenda.paper))
+        for part in (self.field, self.choose):
+            part.setEnabled(self._desk.can_change and bool(agenda.paper))
         self.field.setPlaceholderText("" if agenda.paper else "The list has no papers yet")
-        self.states.setText("\n".join(f"{paper.symbol or paper.title} · {paper.status}" for paper in papers))
+        today = self._desk.today
+        self.states.setText("\n".join(paper_line(agenda, paper, today) for paper in papers))
         self.states.setVisible(bool(papers))
 
     def _say(self, sentence: str) -> None:
         restyle(self.field, "faulty", bool(sentence))
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
+
+    def _open_list(self) -> None:
+        chosen = pieces(self.field.text())
+        Checklist("Papers", self._offered, chosen, self._take_list, self).drop_from(self.field)
+
+    def _take_list(self, chosen: list[str]) -> None:
+        self.field.setText("; ".join(chosen))
+        self.field.setModified(True)
+        self._typed()
 
     def _typed(self) -> None:
         session, text = self._session, self.field.text()

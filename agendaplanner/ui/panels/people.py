@@ -1,4 +1,4 @@
-"""The people of the meeting with how much they have to do; choosing one shows where they are needed."""
+"""The people of the meeting with how much they have to do; choosing one shows their own timeline."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ class People(QtWidgets.QWidget):
         self.list.opened.connect(self.choose)
         desk.opened.connect(self._opened)
         desk.changed.connect(self._renew)
-        desk.highlight_changed.connect(self._highlighted)
         self._renew()
 
     def _opened(self) -> None:
@@ -40,22 +39,17 @@ class People(QtWidgets.QWidget):
         self._renew()
 
     def choose(self, person_id: str) -> None:
-        """Show where somebody is needed; choosing the same again shows all as usual."""
-        agenda = self._desk.agenda
-        if agenda is None:
-            return
-        self._chosen = None if person_id == self._chosen else person_id
-        ids = agenda.sessions_with.get(person_id, ()) if self._chosen is not None else ()
-        self._desk.highlight(ids)
-        if self._chosen is not None:
-            self._desk.inspect("person", (person_id,))
-        else:
+        """Show the own timeline of somebody; choosing the same again shows all as usual."""
+        if person_id == self._chosen:
+            self._desk.look_through("person", person_id)
             self._desk.inspect("session", self._desk.selected)
-        self._renew()
+        else:
+            self._desk.look_at("person", person_id)
 
-    def _highlighted(self) -> None:
-        if not self._desk.highlighted and self._chosen is not None:
-            self._chosen = None
+    def mark(self, person_id: str | None) -> None:
+        """Show whose timeline is looked at."""
+        if person_id != self._chosen:
+            self._chosen = person_id
             self._renew()
 
     def _renew(self, *_: object) -> None:
@@ -69,6 +63,10 @@ class People(QtWidgets.QWidget):
             for person in people:
                 count = len(agenda.sessions_with.get(person.id, ()))
                 words = "" if not count else "1 session" if count == 1 else f"{count} sessions"
-                rows.append(Row(person.id, person_short(person), words, chosen=person.id == self._chosen))
+                rows.append(
+                    Row(
+                        person.id, person_short(person), words, short=str(count or ""), chosen=person.id == self._chosen
+                    )
+                )
         self.list.row_model.take(rows)
         self.head.count.setText(str(len(rows)) if agenda is not None else "")

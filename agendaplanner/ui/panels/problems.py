@@ -13,6 +13,7 @@ from PySide6 import QtCore, QtWidgets
 from agendaplanner.checks.rules import RULES
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.words import session_mark
+from agendaplanner.ui.labels import ElidedLabel
 from agendaplanner.ui.panels.explained import Explained
 from agendaplanner.ui.panels.problem_rows import GROUP, Act, ProblemList
 from agendaplanner.ui.panels.repairs import Repairs
@@ -82,7 +83,9 @@ class Problems(QtWidgets.QWidget):
         self.why.made.connect(self._repaired)
         self.why.again.connect(self.explain_asked)
         desk.opened.connect(self._opened)
+        desk.checked.connect(self._renew)
         desk.changed.connect(self._changed)
+        desk.day_changed.connect(self._changed)
         self._renew()
 
     def _head(self) -> QtWidgets.QHBoxLayout:
@@ -107,8 +110,7 @@ class Problems(QtWidgets.QWidget):
         self._tabs["all"].setChecked(True)
         self._tabs["why"].hide()
         line.addStretch(1)
-        self.count = QtWidgets.QLabel("", self)
-        self.count.setProperty("kind", "heading")
+        self.count = ElidedLabel(self, kind="heading")
         line.addWidget(self.count)
         return line
 
@@ -163,7 +165,13 @@ class Problems(QtWidgets.QWidget):
     # the lines
 
     def _renew(self, *_: object) -> None:
-        agenda, findings = self._desk.agenda, self._desk.findings
+        agenda = self._desk.agenda
+        if agenda is not None and not self._desk.is_checked:
+            self.count.setText("")
+            self.list.hide()
+            self.empty.hide()
+            return
+        findings = self._desk.findings
         counts: Mapping[Severity, int] = findings.counts() if findings is not None else {"clash": 0, "warning": 0}
         self.counted.emit(counts["clash"], counts["warning"])
         self.count.setText(self.summary if agenda is not None else "")

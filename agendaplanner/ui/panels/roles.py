@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
 
 Qt = QtCore.Qt
+KIND_PX = 62
+"""Room for the longest name of a role, so that the people stand in one line."""
 
 
 class RoleRows(QtWidgets.QWidget):
@@ -132,6 +134,8 @@ class RoleRow(QtWidgets.QWidget):
         line.addWidget(self.person, 1)
         self._kind = QtWidgets.QLabel(self)
         self._kind.setProperty("kind", "muted")
+        self._kind.setMinimumWidth(KIND_PX)
+        self._kind.setBuddy(self.person)
         line.addWidget(self._kind)
         self._remove = QtWidgets.QToolButton(self)
         self._remove.setProperty("kind", "small flat")
@@ -157,6 +161,9 @@ class RoleRow(QtWidgets.QWidget):
         index = self.person.findData(self._shown) if self._shown is not None else 0
         self.person.setCurrentIndex(max(index, 0))
         self.person.setEditText(self.person.itemText(max(index, 0)))
+        field = self.person.lineEdit()
+        if field is not None and not field.hasFocus():
+            field.setCursorPosition(0)
 
     def _chosen(self, index: int) -> None:
         person = self.person.itemData(index)

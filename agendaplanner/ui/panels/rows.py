@@ -34,6 +34,8 @@ class Row(msgspec.Struct, frozen=True):
     chosen: bool = False
     note: str = ""
     """Muted words after a line's title."""
+    short: str = ""
+    """The detail of a line in fewer words, where the title has no room beside all of it."""
 
 
 class RowModel(QtCore.QAbstractListModel):
@@ -70,8 +72,10 @@ class RowModel(QtCore.QAbstractListModel):
         row = self.row_at(index)
         if row is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return f"{row.title}, {row.detail}" if row.detail else row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (row.title, row.note, row.detail)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(filter(None, (row.title, row.note, row.detail)))
         return None
@@ -215,8 +219,13 @@ class Lines(_Delegate):
         if row.detail:
             painter.setFont(look.font(12))
             painter.setPen(look.colour("muted"))
-            wide = min(painter.fontMetrics().horizontalAdvance(row.detail) + 2, rect.width() * 3 // 5)
-            words = painter.fontMetrics().elidedText(row.detail, Qt.TextElideMode.ElideRight, wide)
+            detail = row.detail
+            if row.short:
+                title = QtGui.QFontMetrics(look.font(12, bold=row.strong)).horizontalAdvance(row.title)
+                beside = right - left - 12 - painter.fontMetrics().horizontalAdvance(detail) - 2
+                detail = row.short if title > beside else detail
+            wide = min(painter.fontMetrics().horizontalAdvance(detail) + 2, rect.width() * 3 // 5)
+            words = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, wide)
             end = QtCore.QRect(right - wide, rect.y(), wide + 1, rect.height())
             painter.drawText(end, centre | int(Qt.AlignmentFlag.AlignRight), words)
             right -= wide + 12

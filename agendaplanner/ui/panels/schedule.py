@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from agendaplanner.checks.sisters import asked_by_many
 from agendaplanner.model.records import Period, Person, Room, Session
 from agendaplanner.model.times import clock_range, day_of, end_of, short_day, span_text
 from agendaplanner.model.words import session_name
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
 
 BAR_PX, LABEL_PX = 18, 80
+EVERYONE = "all"
+LOOK_THROUGH = {
+    "person": "Show only this person on the timeline",
+    "room": "Show only this room on the timeline",
+    "track": "Show only this track on the timeline",
+}
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -34,6 +41,8 @@ class Stretch(msgspec.Struct, frozen=True):
     is_double: bool = False
     """Whether something else is at the same time."""
     is_away: bool = False
+    is_for_all: bool = False
+    """Whether everybody is there, and this person has no part in it."""
 
 
 def sessions_of(agenda: Agenda, kind: str, id_: str) -> list[Session]:
@@ -46,14 +55,24 @@ def sessions_of(agenda: Agenda, kind: str, id_: str) -> list[Session]:
     return [s for s in agenda.sessions if s.track == id_]
 
 
+def with_everyone(agenda: Agenda, person_id: str) -> list[Session]:
+    """Give the sessions that everybody is at and in which a person has no part: nobody is free then."""
+    own = set(agenda.sessions_with.get(person_id, ()))
+    return [s for s in agenda.sessions if s.is_for_everyone and not s.is_quiet and s.id not in own]
+
+
 def stretches(agenda: Agenda, kind: str, id_: str, day: Day) -> list[Stretch]:
     """Give what there is of a person, room or track on a day, in order, with what is free of a person or room."""
     found: list[Stretch] = []
-    for session in sessions_of(agenda, kind, id_):
+    plenaries = with_everyone(agenda, id_) if kind == "person" else []
+    all_ = {session.id for session in plenaries}
+    for session in (*sessions_of(agenda, kind, id_), *plenaries):
         place, end = session.placement, end_of(session)
         if place is None or end is None or session.is_cancelled or day_of(agenda.meeting, place.start) != day:
             continue
-        found.append(Stretch(place.start, end, session_name(session), session.id, part_of(session, kind, id_)))
+        for_all = session.id in all_
+        part = EVERYONE if for_all else part_of(session, kind, id_)
+        found.append(Stretch(place.start, end, session_name(session), session.id, part, is_for_all=for_all))
     if kind != "track":
         found = [msgspec.structs.replace(s, is_double=any(_meet(s, o) for o in found if o is not s)) for s in found]
         found += _away(agenda, kind, id_, day)
@@ -127,14 +146,22 @@ class Schedule(QtWidgets.QWidget):
         self.list.setVerticalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.opened.connect(self._open)
         lines.addWidget(self.list)
-        self.lens = QtWidgets.QPushButton("Look through it on the timeline", self)
-        self.lens.setToolTip("Dims everything else; again takes it back")
+        self.lens = QtWidgets.QPushButton(self)
         self.lens.clicked.connect(lambda: desk.look_through(*self._of))
         lines.addWidget(self.lens)
+        self._looked_through: frozenset[tuple[str, str]] = frozenset()
+
+    def mark(self, looked_through: frozenset[tuple[str, str]]) -> None:
+        """Say what is looked through on the timeline: kinds and ids."""
+        self._looked_through = looked_through
+        on = self._of in looked_through
+        self.lens.setText("Show the others as usual again" if on else LOOK_THROUGH.get(self._of[0], ""))
+        self.lens.setToolTip("" if on else "Dims everything else on the timeline")
 
     def show_record(self, agenda: Agenda, kind: str, id_: str) -> None:
         """Show the timeline of a person, room or track."""
         self._of = (kind, id_)
+        self.mark(self._looked_through)
         days = [(day, stretches(agenda, kind, id_, day)) for day in agenda.meeting.days]
         all_ = sessions_of(agenda, kind, id_)
         placed = [s for s in all_ if s.placement is not None and not s.is_cancelled]
@@ -143,11 +170,16 @@ class Schedule(QtWidgets.QWidget):
             int((s.end - s.start).total_seconds() // 60) for _, found in days for s in found if s.words == "free"
         )
         words = [f"{len(placed)} session{'' if len(placed) == 1 else 's'}", span_text(minutes)]
+        shared = sum(s.is_for_all for _, found in days for s in found)
+        if shared:
+            words.append(f"{shared} with everyone")
         if kind != "track" and free:
             words.append(f"{span_text(free)} free")
         waiting = sum(s.placement is None and not s.is_cancelled for s in all_)
         if waiting:
             words.append(f"{waiting} waiting for a place")
+        if kind == "person" and (meetings := asked_by_many(agenda).get(id_)):
+            words.append(f"asked for by {meetings} meetings")
         self.summary.setText(" · ".join(words))
         self.bars.show_days(days)
         self.bars.setVisible(bool(days))
@@ -156,7 +188,7 @@ class Schedule(QtWidgets.QWidget):
             for i, s in enumerate(found):
                 times = clock_range(s.start, s.end)
                 date = f"{short_day(day.opens).split(' ')[0]} "
-                colour = "clash" if s.is_double else "accent" if s.session else ""
+                colour = "clash" if s.is_double else "muted" if s.is_for_all else "accent" if s.session else ""
                 key = s.session or f"gap {day.date} {i}"
                 if s.session:
                     rows.append(Row(key, f"{date}{times}", s.part, colour, s.is_double, note=s.words))
@@ -215,4 +247,5 @@ class Bars(QtWidgets.QWidget):
                 if s.is_away:
                     painter.fillRect(bar, look.hatch("warning", 0.8))
                 else:
-                    painter.fillRect(bar, look.colour("clash" if s.is_double else "accent"))
+                    colour = "clash" if s.is_double else "muted" if s.is_for_all else "accent"
+                    painter.fillRect(bar, look.colour(colour, 0.45 if colour == "muted" else 1.0))

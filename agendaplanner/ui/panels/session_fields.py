@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from datetime import datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
@@ -16,6 +17,7 @@ from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.times import clock, short_day
 from agendaplanner.model.words import session_mark
 from agendaplanner.ui.fields.reading import clock_time
+from agendaplanner.ui.keys_first import Escape, UndoPasses
 from agendaplanner.ui.labels import named, restyle
 from agendaplanner.ui.panels.papers import PapersLine
 from agendaplanner.ui.panels.roles import RoleRows
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from agendaplanner.ui.look import Look
 
 WAITS = "waits"
+SHORT_PX = 60
+"""How wide a field is in which a time or a number stands."""
 HERE = frozenset({"title", "number", "track", "start", "room", "minutes", "pinned"})
 """The fields that are here, by their ids in the catalogue; the roles are here as well."""
 
@@ -43,6 +47,7 @@ class SessionFields(QtWidgets.QWidget):
         self._agenda: Agenda | None = None
         self._id: str | None = None
         self._filling = False
+        self._shown_minutes = 0
         lines = QtWidgets.QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(12)
@@ -98,16 +103,21 @@ class SessionFields(QtWidgets.QWidget):
         self.minutes = QtWidgets.QSpinBox(self)
         self.minutes.setRange(1, 24 * 60)
         self.minutes.setKeyboardTracking(False)
-        self.minutes.lineEdit().setTextMargins(6, 0, 0, 0)
         self.minutes.editingFinished.connect(self._minutes_typed)
         line.addLayout(named("Day", self.day), 1)
-        for name, field, wide in (("Start", self.start, 60), ("Minutes", self.minutes, 50)):
-            field.setFixedWidth(wide)
-            line.addLayout(named(name, field))
+        line.addLayout(named("Start", self.start))
         lines.addLayout(line)
+        line = QtWidgets.QHBoxLayout()
+        line.setSpacing(6)
         self.room = QtWidgets.QComboBox(self)
+        self.room.setMinimumContentsLength(4)
         self.room.activated.connect(self._place_chosen)
-        lines.addLayout(named("Room", self.room))
+        line.addLayout(named("Room", self.room), 1)
+        line.addLayout(named("Minutes", self.minutes))
+        for field in (self.start, self.minutes):
+            field.setFixedWidth(SHORT_PX)
+        lines.addLayout(line)
+        self._give_up_with_escape()
         line = QtWidgets.QHBoxLayout()
         line.setSpacing(16)
         self.pin_time = QtWidgets.QCheckBox("Pin time", self)
@@ -119,6 +129,23 @@ class SessionFields(QtWidgets.QWidget):
         line.addStretch(1)
         lines.addLayout(line)
         return lines
+
+    def _give_up_with_escape(self) -> None:
+        """Let Escape put back what stood in a field."""
+        for field in (self.title, self.number, self.start):
+            Escape(field, partial(self._put_back, field), field.isModified)
+            UndoPasses(field)
+        minutes = self.minutes.lineEdit()
+        Escape(self.minutes, lambda: self.minutes.setValue(self._shown_minutes), lambda: self._is_other(minutes.text()))
+
+    def _is_other(self, minutes: str) -> bool:
+        return minutes != str(self._shown_minutes)
+
+    def _put_back(self, field: QtWidgets.QLineEdit) -> None:
+        field.setModified(False)
+        self._say_fault(None, "")
+        if self._agenda is not None and self._id is not None and self._id in self._agenda.session:
+            self.show_session(self._agenda, self._agenda.session[self._id])
 
     # showing
 
@@ -137,6 +164,7 @@ class SessionFields(QtWidgets.QWidget):
                 field.setText(text)
                 field.setCursorPosition(0)
         self._fill_choices(agenda, session)
+        self._shown_minutes = session.duration_minutes
         if not self.minutes.hasFocus():
             self.minutes.setValue(session.duration_minutes)
         self.start.setEnabled(place is not None and self._desk.can_change)
@@ -157,7 +185,7 @@ class SessionFields(QtWidgets.QWidget):
         on = place.start.date() if place is not None else WAITS
         if place is not None and all(date != on for _, date in days):
             days.append((short_day(place.start), on))
-        _fill(self.day, [("Waits for a place", WAITS), *days], on)
+        _fill(self.day, [("Waiting", WAITS), *days], on)
         _fill(self.track, [("No track", None), *((track.name, track.id) for track in agenda.tracks)], session.track)
         rooms: list[tuple[str, object]] = [
             (f"{room.name} · {room.capacity}" if room.capacity is not None else room.name, room.id)

@@ -25,12 +25,25 @@ class ProposalArea(QtWidgets.QWidget):
 
     def __init__(self, desk: Desk, look: Look, timeline: QtWidgets.QWidget) -> None:
         super().__init__()
-        self.bar = ProposalBar(desk, look, self)
-        lines = QtWidgets.QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.bar)
-        lines.addWidget(timeline, 1)
+        self._desk, self._look = desk, look
+        self._bar: ProposalBar | None = None
+        self._lines = QtWidgets.QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(timeline, 1)
+        desk.proposals.changed.connect(self._proposed)
+
+    @property
+    def bar(self) -> ProposalBar:
+        """The bar; made when something is proposed first."""
+        if self._bar is None:
+            self._bar = ProposalBar(self._desk, self._look, self)
+            self._lines.insertWidget(0, self._bar)
+        return self._bar
+
+    def _proposed(self) -> None:
+        if self._desk.proposals.waiting is not None:
+            self.bar.renew()
 
 
 class ProposalBar(QtWidgets.QFrame):
@@ -80,10 +93,11 @@ class ProposalBar(QtWidgets.QFrame):
         self.panel = Details(desk, look, self.window())
         self.details.toggled.connect(self._toggle_details)
         self._shown: Proposal | None = None
-        self._proposals.changed.connect(self._renew)
-        self._renew()
+        self._proposals.changed.connect(self.renew)
+        self.renew()
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Show what waits; nothing where it is shown already."""
         proposal = self._proposals.waiting
         self.sides.mark(self._proposals.shows_after)
         if proposal is self._shown and self.isHidden() == (proposal is None):

@@ -16,7 +16,7 @@ from agendaplanner.model.errors import AgendaError
 from agendaplanner.ui.planning.proposal import propose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
@@ -52,7 +52,7 @@ class Happenings(QtCore.QObject):
             return None
         from agendaplanner.ui.dialogs.happenings import PersonAway
 
-        dialog = PersonAway(agenda, self._window, person or self._highlighted_person(agenda))
+        dialog = PersonAway(agenda, self._window, person or self._inspected_person(agenda))
         dialog.accepted.connect(lambda: self._planner.replan(dialog.change))
         return _opened(dialog)
 
@@ -124,10 +124,11 @@ class Happenings(QtCore.QObject):
 
     # where one is
 
-    def offer_for_room(self, room: str, at: QtCore.QPoint) -> QtWidgets.QMenu:
-        """Offer at a global place what can be done with a room."""
+    def offer_for_room(self, room: str, at: QtCore.QPoint, *views: tuple[str, Callable[[], object]]) -> QtWidgets.QMenu:
+        """Offer at a global place what can be done with a room, and how it can be looked at."""
         return self._offer(
             at,
+            views,
             ("The room closes…", lambda: self.room_closed(room)),
             ("Running late here…", lambda: self.late(room)),
             ("Swap with another room…", lambda: self.swap(room)),
@@ -135,11 +136,20 @@ class Happenings(QtCore.QObject):
 
     def offer_for_person(self, person: str, at: QtCore.QPoint) -> QtWidgets.QMenu:
         """Offer at a global place what can be done about a person."""
-        return self._offer(at, ("Drops out…", lambda: self.person_away(person)))
+        return self._offer(at, (), ("Drops out…", lambda: self.person_away(person)))
 
-    def _offer(self, at: QtCore.QPoint, *offers: tuple[str, Callable[[], object]]) -> QtWidgets.QMenu:
+    def _offer(
+        self,
+        at: QtCore.QPoint,
+        views: Sequence[tuple[str, Callable[[], object]]],
+        *offers: tuple[str, Callable[[], object]],
+    ) -> QtWidgets.QMenu:
         menu = QtWidgets.QMenu(self._window)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in views:  # looking is allowed also where nothing may be changed
+            menu.addAction(words).triggered.connect(lambda _=False, act=act: act())
+        if views:
+            menu.addSeparator()
         for words, act in offers:
             action = menu.addAction(words)
             action.setEnabled(self._desk.can_change)
@@ -177,10 +187,10 @@ class Happenings(QtCore.QObject):
         session = self._desk.current
         return session.placement.room if session is not None and session.placement is not None else None
 
-    def _highlighted_person(self, agenda: Agenda) -> str | None:
-        """Give somebody whose sessions stand out, where that is exactly what stands out."""
-        shown = self._desk.highlighted
-        return next((p for p, ids in agenda.sessions_with.items() if shown and frozenset(ids) == shown), None)
+    def _inspected_person(self, agenda: Agenda) -> str | None:
+        """Give the person that is looked at in the details."""
+        kind, ids = self._desk.inspected
+        return ids[-1] if kind == "person" and ids and ids[-1] in agenda.person else None
 
     def _now(self, agenda: Agenda) -> datetime:
         """Give the time on the meeting's clock while it goes on; else the selected session's start, or the first day's."""

@@ -126,7 +126,7 @@ class Planner(QtCore.QObject):
     # what comes back
 
     def _found(self, result: Result) -> None:
-        from agendaplanner.planning.messages import Planned, Replanned
+        from agendaplanner.planning.messages import Explained, Planned, Replanned
 
         agenda = self._desk.agenda
         if agenda is None or self._desk.findings is None:
@@ -135,7 +135,7 @@ class Planner(QtCore.QObject):
             self._planned(agenda, result)
         elif isinstance(result, Replanned):
             self._replanned(agenda, result)
-        else:
+        elif isinstance(result, Explained):
             self._explained(agenda, result)
 
     def _planned(self, agenda: Agenda, result: Planned) -> None:
@@ -200,7 +200,10 @@ class Planner(QtCore.QObject):
         costs: tuple[dict[str, float] | None, dict[str, float]],
         notes: tuple[str, ...],
     ) -> None:
+        from agendaplanner.planning.breakouts.touched import touched_allocations
+
         assert self._desk.findings is not None
+        notes += tuple(each.message for each in touched_allocations(agenda, agenda.apply(change)))
         self._desk.proposals.put(propose(agenda, self._desk.findings, change, title, costs=costs, notes=notes))
 
     def _explained(self, agenda: Agenda, result: Explained) -> None:

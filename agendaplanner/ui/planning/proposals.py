@@ -61,7 +61,9 @@ class Proposals(QtCore.QObject):
     def findings(self) -> Findings | None:
         """The findings of the agenda that is shown."""
         drawn = self.drawn
-        return drawn.findings if drawn is not None and self.is_after else self._desk.findings
+        if drawn is not None and self.is_after:
+            return drawn.findings
+        return self._desk.findings if self._desk.is_checked else None
 
     def findings_of(self, session_id: str) -> tuple[Finding, ...]:
         """Give what is wrong with a session in the agenda that is shown."""

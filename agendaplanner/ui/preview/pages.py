@@ -74,7 +74,7 @@ class Pages(QtWidgets.QAbstractScrollArea):
         if self._scale is not None:
             return self._scale
         widest = max((width for width, _ in self._sizes), default=595.0)
-        return max(min((self.viewport().width() - 2 * EDGE) / (widest * _PX_PER_POINT), 2.0), 0.2)
+        return max(min((self.viewport().width() - 2 * EDGE) / (widest * _PX_PER_POINT), 2.0), 0.08)
 
     def zoom(self, steps: int) -> None:
         """Make the pages larger or smaller."""

@@ -21,13 +21,15 @@ ENDS_WITHIN_MS = 2_000
 
 
 class Press(QtCore.QObject):
-    """Prints into a file of its own."""
+    """Prints, into a file of its own or where it is told."""
 
     began = QtCore.Signal()
     printed = QtCore.Signal(object)
     """An ``Answer``; the pages are in ``path``."""
     failed = QtCore.Signal(object)
     """An ``AgendaError``."""
+    progressed = QtCore.Signal(int, int)
+    """How much is made, and how much there will be; 0: not known."""
     ended = QtCore.Signal()
     """Nothing is being printed any more."""
 
@@ -50,9 +52,15 @@ class Press(QtCore.QObject):
         return self._running
 
     def print(self, agenda: Agenda, order: Order) -> None:
-        """Print; what is asked for while something is being printed comes after it, and of that only the last."""
+        """Print; what is asked for while something is being printed comes after it, and of that only the last.
+
+        Args:
+            agenda: The agenda.
+            order: What; without a path it goes into ``path``.
+        """
         self._number += 1
-        self._next = (agenda, msgspec.structs.replace(order, number=self._number, path=str(self.path)))
+        path = order.path or str(self.path)
+        self._next = (agenda, msgspec.structs.replace(order, number=self._number, path=path))
         if not self._running:
             self._go()
 
@@ -106,6 +114,9 @@ class Press(QtCore.QObject):
             except msgspec.MsgspecError:
                 self._fail(UsageError("The printer's answer was not understood. Is it of another version?"))
                 return
+            if not answer.over:
+                self.progressed.emit(answer.done, answer.of)
+                continue
             if self._next is not None:
                 self._go()  # what was printed is out of date already
                 continue

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from agendaplanner.model.text import file_name
-from agendaplanner.model.times import long_day
-from agendaplanner.ui.labels import named
-from agendaplanner.ui.preview.pages import Pages, page_image
+from agendaplanner.ui.labels import Segments
+from agendaplanner.ui.preview.filters import Filters
+from agendaplanner.ui.preview.looks import Looks
+from agendaplanner.ui.preview.pages import Pages
 from agendaplanner.ui.preview.press import Press
+from agendaplanner.ui.preview.printer import ask_printer
+from agendaplanner.ui.preview.saving import Saving
 
 if TYPE_CHECKING:
     from agendaplanner.model.errors import AgendaError
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from agendaplanner.printing.worker import Answer, Order
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.look import Look
+    from agendaplanner.ui.settings import Settings
 
 Qt = QtCore.Qt
 REFRESH_AFTER_MS = 150
 """How long after a change the pages are made anew: a row of changes is one."""
-PRINTER_DPI = 300
+_PIECES_PX, _CHOICES_PX = 168, 250
 
 
 class Preview(QtWidgets.QWidget):
@@ -33,7 +35,7 @@ class Preview(QtWidgets.QWidget):
     saved = QtCore.Signal(str, object)
     """Words, and the path."""
 
-    def __init__(self, desk: Desk, look: Look, parent: QtWidgets.QWidget) -> None:
+    def __init__(self, desk: Desk, look: Look, settings: Settings, parent: QtWidgets.QWidget) -> None:
         from agendaplanner.printing.pieces import PIECES
 
         super().__init__(parent, Qt.WindowType.Window)
@@ -42,9 +44,13 @@ class Preview(QtWidgets.QWidget):
         self.setWindowTitle("Print")
         self.setProperty("kind", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(1060, 820)
+        self.setMinimumSize(760, 460)
+        self.resize(1180, 820)
         self.press = Press(self)
         self.pages = Pages(look, self)
+        self.filters = Filters(desk, settings, self)
+        self.looks = Looks(desk, settings, self)
+        self.saving = Saving(desk, self)
         self._note = QtWidgets.QLabel(self)
         self._note.setProperty("kind", "note")
         self._note.setWordWrap(True)
@@ -52,67 +58,76 @@ class Preview(QtWidgets.QWidget):
         self._note.hide()
         self._soon = QtCore.QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
         self._soon.timeout.connect(self._print)
-        across = QtWidgets.QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._side())
-        middle = QtWidgets.QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._bar())
-        middle.addWidget(self._note)
-        middle.addWidget(self.pages, 1)
-        across.addLayout(middle, 1)
+        self._lay_out()
         self._tie()
-        self._fill_choices()
+        self._allow(there=False)  # until there are pages
+        self._fill()
+        self.looks.another_file()
+        self.filters.another_file()
         self.pieces.setCurrentRow(0)
 
     # layout
 
-    def _side(self) -> QtWidgets.QWidget:
-        side = QtWidgets.QWidget(self)
-        side.setProperty("kind", "surface")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(250)
-        lines = QtWidgets.QVBoxLayout(side)
-        lines.setContentsMargins(14, 14, 14, 14)
-        lines.setSpacing(10)
-        self.pieces = QtWidgets.QListWidget(side)
+    def _lay_out(self) -> None:
+        down = QtWidgets.QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._bar())
+        across = QtWidgets.QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._list())
+        middle = QtWidgets.QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._note)
+        middle.addWidget(self.pages, 1)
+        across.addLayout(middle, 1)
+        across.addWidget(self._side())
+        down.addLayout(across, 1)
+
+    def _list(self) -> QtWidgets.QWidget:
+        left = QtWidgets.QWidget(self)
+        left.setProperty("kind", "left")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left.setFixedWidth(_PIECES_PX)
+        lines = QtWidgets.QVBoxLayout(left)
+        lines.setContentsMargins(8, 10, 8, 10)
+        self.pieces = QtWidgets.QListWidget(left)
         self.pieces.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        self.pieces.setAccessibleName("What to print")
+        self.pieces.setSpacing(3)
         for name, piece in self._pieces.items():
             item = QtWidgets.QListWidgetItem(piece.title)
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setToolTip(piece.says)
             self.pieces.addItem(item)
-        self.pieces.setSpacing(3)
-        self.pieces.setFixedHeight(len(self._pieces) * (self.pieces.fontMetrics().height() + 8) + 8)
-        lines.addLayout(named("What to print", self.pieces))
-        self.says = QtWidgets.QLabel(side)
+        lines.addWidget(self.pieces)
+        return left
+
+    def _side(self) -> QtWidgets.QWidget:
+        side = QtWidgets.QScrollArea(self)
+        side.setProperty("kind", "right")
+        side.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        side.setWidgetResizable(True)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(_CHOICES_PX)
+        inner = QtWidgets.QWidget(side)
+        inner.setProperty("kind", "surface")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        lines = QtWidgets.QVBoxLayout(inner)
+        lines.setContentsMargins(14, 12, 14, 14)
+        lines.setSpacing(8)
+        self.says = QtWidgets.QLabel(inner)
         self.says.setProperty("kind", "muted")
         self.says.setWordWrap(True)
         lines.addWidget(self.says)
-        self.choices: dict[str, QtWidgets.QComboBox] = {}
-        self._choosing: dict[str, QtWidgets.QWidget] = {}
-        for what, title in (("days", "Day"), ("rooms", "Room"), ("delegations", "Delegation"), ("people", "Person")):
-            box = QtWidgets.QComboBox(side)
-            holder = QtWidgets.QWidget(side)
-            holder.setLayout(named(title, box))
-            self.choices[what], self._choosing[what] = box, holder
-            lines.addWidget(holder)
-        self.stock = QtWidgets.QComboBox(side)
-        self._stock_holder = QtWidgets.QWidget(side)
-        self._stock_holder.setLayout(named("Stock", self.stock))
-        lines.addWidget(self._stock_holder)
-        self.code = QtWidgets.QLineEdit(side)
-        self.code.setPlaceholderText("https://example.org/{person}.ics")
-        self.code.setToolTip("Where a person's calendar is, {person} standing for the id; printed as a code to scan")
-        self._code_holder = QtWidgets.QWidget(side)
-        self._code_holder.setLayout(named("Calendar behind the code", self.code))
-        lines.addWidget(self._code_holder)
-        self.looks = {name: QtWidgets.QComboBox(side) for name in ("paper", "language", "style")}
-        for name, box in self.looks.items():
-            lines.addLayout(named(name.capitalize(), box))
-        self._fill_looks()
+        lines.addWidget(self.filters)
+        heading = QtWidgets.QLabel("Looks", inner)
+        heading.setProperty("kind", "heading")
+        heading.setContentsMargins(0, 6, 0, 0)
+        lines.addWidget(heading)
+        lines.addWidget(self.looks)
         lines.addStretch(1)
+        side.setWidget(inner)
         return side
 
     def _bar(self) -> QtWidgets.QWidget:
@@ -125,11 +140,11 @@ class Preview(QtWidgets.QWidget):
         line.setSpacing(8)
         self.where = QtWidgets.QLabel(bar)
         self.where.setProperty("kind", "muted")
+        self.where.setMinimumWidth(112)
         line.addWidget(self.where)
         self.busy = QtWidgets.QProgressBar(bar)
-        self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
-        self.busy.setFixedWidth(90)
+        self.busy.setFixedWidth(80)
         self.busy.setAccessibleName("Making the pages")
         self.cancel_button = QtWidgets.QPushButton("Cancel", bar)
         for widget in (self.busy, self.cancel_button):
@@ -139,6 +154,8 @@ class Preview(QtWidgets.QWidget):
             widget.hide()
             line.addWidget(widget)
         line.addStretch(1)
+        self.shown = Segments(bar)
+        line.addWidget(self.shown)
         self.smaller = QtWidgets.QPushButton("−", bar)
         self.smaller.setAccessibleName("Smaller")
         self.scale = QtWidgets.QPushButton(bar)
@@ -155,9 +172,9 @@ class Preview(QtWidgets.QWidget):
 
     def _tie(self) -> None:
         self.pieces.currentRowChanged.connect(self._piece_chosen)
-        for box in (*self.choices.values(), self.stock, *self.looks.values()):
-            box.currentIndexChanged.connect(self._changed)
-        self.code.textChanged.connect(self._changed)
+        self.filters.changed.connect(self._chosen)
+        self.looks.changed.connect(self._chosen)
+        self.shown.chosen.connect(self._show_language)
         self.pages.page_changed.connect(self._show_place)
         self.pages.scaled.connect(lambda percent: self.scale.setText(f"{percent} %"))
         self.smaller.clicked.connect(lambda: self.pages.zoom(-1))
@@ -165,14 +182,24 @@ class Preview(QtWidgets.QWidget):
         self.scale.clicked.connect(self.pages.fit)
         self.save.clicked.connect(self.ask_save)
         self.send.clicked.connect(self.ask_print)
-        self.cancel_button.clicked.connect(self.press.cancel)
-        self.press.began.connect(lambda: self._show_busy(busy=True))
-        self.press.ended.connect(lambda: self._show_busy(busy=False))
+        self.cancel_button.clicked.connect(self.cancel)
+        self.saving.saved.connect(self.saved)
+        self.saving.failed.connect(lambda error: self._say(" ".join(filter(None, [error.what, error.advice]))))
+        for press in (self.press, self.saving.press):
+            press.began.connect(self._show_busy)
+            press.ended.connect(self._show_busy)
+            press.progressed.connect(self._show_progress)
         self.press.printed.connect(self._printed)
         self.press.failed.connect(self._failed)
         self._desk.changed.connect(self._agenda_changed)
         self._desk.opened.connect(self._another_file)
-        for keys, act in (("Ctrl+P", self.ask_print), ("Ctrl+S", self.ask_save), ("Escape", self.close)):
+        for keys, act in (
+            ("Ctrl+P", self.ask_print),
+            ("Ctrl+S", self.ask_save),
+            ("Escape", self.close),
+            ("Ctrl+Z", self._desk.undo),
+            ("Ctrl+Shift+Z", self._desk.redo),
+        ):
             QtGui.QShortcut(QtGui.QKeySequence(keys), self, act)
 
     # what is chosen
@@ -188,88 +215,65 @@ class Preview(QtWidgets.QWidget):
         item = self.pieces.currentItem()
         return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else next(iter(self._pieces))
 
+    @property
+    def language(self) -> str:
+        """The language of the pages that are shown: one of those that are ticked."""
+        codes = self.looks.codes
+        return self._language if self._language in codes else codes[0]
+
+    _language = "en"
+
     def choose(self, name: str) -> None:
         """Show a piece."""
         self.pieces.setCurrentRow(list(self._pieces).index(name))
 
-    def _fill_choices(self) -> None:
-        from agendaplanner.printing.handouts.badges import STOCKS
-
+    def _fill(self) -> None:
         agenda = self._desk.agenda
-        if agenda is None:
-            return
-        offered: dict[str, list[tuple[str, Any]]] = {
-            "days": [(long_day(day.date), day.date) for day in agenda.meeting.days],
-            "rooms": [(room.name, room.id) for room in agenda.rooms],
-            "delegations": sorted((d.name, d.id) for d in agenda.delegation.values()),
-            "people": [(person.name, person.id) for person in agenda.people],
-        }
-        for what, box in self.choices.items():
-            before = box.currentData()
-            box.blockSignals(True)
-            box.clear()
-            box.addItem("All", None)
-            for title, value in offered[what]:
-                box.addItem(title, value)
-            box.setCurrentIndex(max(box.findData(before), 0))
-            box.blockSignals(False)
-        if not self.stock.count():
-            self.stock.blockSignals(True)
-            for name, stock in STOCKS.items():
-                self.stock.addItem(stock.title, name)
-            self.stock.blockSignals(False)
-
-    def _fill_looks(self) -> None:
-        from agendaplanner.printing.edition import style_names
-        from agendaplanner.printing.words import language_name, languages
-
-        for code in languages():
-            self.looks["language"].addItem(language_name(code), code)
-        self.looks["style"].addItem("As the meeting says", "")
-        for name in style_names():
-            self.looks["style"].addItem(name.capitalize(), name)
-
-    def _offer_papers(self, names: tuple[str, ...]) -> None:
-        from agendaplanner.printing.paper import PAPERS
-
-        box = self.looks["paper"]
-        before = box.currentData()
-        with QtCore.QSignalBlocker(box):
-            box.clear()
-            for name in names:
-                box.addItem(PAPERS[name].title, name)
-            box.setCurrentIndex(max(box.findData(before), 0))
+        if agenda is not None:
+            self.filters.offer(agenda)
 
     def _piece_chosen(self) -> None:
         piece = self.piece
-        self._offer_papers(piece.papers)
+        self.looks.offer_papers(piece.papers)
+        self.filters.show_for(piece)
         self.says.setText(f"{piece.says}.")
-        for what, holder in self._choosing.items():
-            holder.setVisible(what in piece.by)
-        self._stock_holder.setVisible("stock" in piece.options)
-        self._code_holder.setVisible("calendar_url" in piece.options)
         self.pages.verticalScrollBar().setValue(0)
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """Show what can be done with what is chosen, and make the pages."""
+        from agendaplanner.printing.words import language_name
+
+        codes = self.looks.codes
+        self.shown.offer([(language_name(code), code) for code in codes] if len(codes) > 1 else [])
+        self.shown.setVisible(len(codes) > 1)
+        self.shown.mark(self.language)
+        several = len(codes) > 1 or self.filters.wants_each(self.piece)
+        self.save.setText("Save as PDFs…" if several else "Save as PDF…")
         self._changed()
 
+    def _show_language(self, code: object) -> None:
+        self._language = str(code)
+        self._chosen()
+
     def _order(self) -> Order:
-        from agendaplanner.printing.handouts.base import Selection
+        from agendaplanner.document.standing import standing
         from agendaplanner.printing.worker import Order
 
         piece, document = self.piece, self._desk.document
-        chosen = {
-            what: frozenset({box.currentData()})
-            for what, box in self.choices.items()
-            if what in piece.by and box.currentData() is not None
-        }
-        options: dict[str, Any] = {}
-        if "stock" in piece.options:
-            options["stock"] = self.stock.currentData()
-        if "calendar_url" in piece.options and self.code.text().strip():
-            options["calendar_url"] = self.code.text().strip()
-        on = document.changed_at.astimezone().date() if document is not None else None
-        looks: dict[str, str] = {name: box.currentData() or "" for name, box in self.looks.items()}
-        selection = Selection(**chosen)
-        return Order(number=0, piece=self.name, path="", on=on, selection=selection, options=options, **looks)
+        assert document is not None
+        return Order(
+            number=0,
+            piece=self.name,
+            path="",
+            version=standing(document) or "",
+            on=document.changed_at.astimezone().date(),
+            selection=self.filters.selection(piece),
+            languages=(self.language,),
+            folder=str(document.path.parent) if document.path is not None else "",
+            options=self.filters.options(piece),
+            **self.looks.fields(),
+        )
 
     # making the pages
 
@@ -278,15 +282,18 @@ class Preview(QtWidgets.QWidget):
             self._soon.start()
 
     def _agenda_changed(self, _: object) -> None:
-        self._fill_choices()
+        self._fill()
+        self.looks.show_meeting()
         self._changed()
 
     def _another_file(self) -> None:
         if self._desk.document is None:
             self.close()
         else:
-            self._fill_choices()
-            self._changed()
+            self._fill()
+            self.looks.another_file()
+            self.filters.another_file()
+            self._chosen()
 
     def _print(self) -> None:
         agenda = self._desk.agenda
@@ -303,6 +310,11 @@ class Preview(QtWidgets.QWidget):
         self._say(" ".join(filter(None, [error.what, error.advice])))
         self._allow(there=False)
 
+    def cancel(self) -> None:
+        """Call off what is being printed and saved."""
+        self.press.cancel()
+        self.saving.press.cancel()
+
     def _say(self, words: str) -> None:
         self._note.setText(words)
         self._note.setVisible(bool(words))
@@ -311,9 +323,18 @@ class Preview(QtWidgets.QWidget):
         self.save.setEnabled(there)
         self.send.setEnabled(there)
 
-    def _show_busy(self, *, busy: bool) -> None:
+    def _show_busy(self) -> None:
+        busy = self.press.running or self.saving.press.running
+        self.busy.setRange(0, 0)
         self.busy.setVisible(busy)
         self.cancel_button.setVisible(busy)
+        if not busy:
+            self._show_place(self.pages.current, self.pages.count)
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self.busy.setRange(0, of)
+        self.busy.setValue(done)
+        self.where.setText(f"File {done} of {of}" if of else f"{done} pages made")
 
     def _show_place(self, page: int, count: int) -> None:
         self.where.setText(f"Page {page} of {count}" if count else "")
@@ -321,74 +342,34 @@ class Preview(QtWidgets.QWidget):
     # what comes of it
 
     def ask_save(self) -> None:
-        """Ask where to keep the PDF."""
-        document = self._desk.document
-        if document is None or document.path is None or not self.save.isEnabled():
-            return
-        proposed = document.path.parent / f"{file_name(document.path.stem) or 'agenda'}-{self.name}.pdf"
-        chosen, _ = QtWidgets.QFileDialog.getSaveFileName(self, "Save as PDF", str(proposed), "PDF (*.pdf)")
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix else path.with_suffix(".pdf")
-            try:
-                shutil.copyfile(self.press.path, path)
-            except OSError as error:
-                self._say(f"{path.name} cannot be written: {error.strerror}. Choose another place.")
-                return
-            self.saved.emit(f"Wrote {path.name}: {self.pages.count} pages.", path)
+        """Ask where to keep what is shown: one PDF, or one in each language, or one for each person."""
+        if self.save.isEnabled() and self._desk.document is not None:
+            each = self.filters.wants_each(self.piece)
+            order = msgspec.structs.replace(self._order(), languages=self.looks.codes, each=each)
+            self.saving.ask(order, self.press.path, self.pages.count)
 
     def ask_print(self) -> None:
         """Ask which printer, and print."""
-        from PySide6 import QtPrintSupport
-
-        if not self.send.isEnabled():
-            return
-        printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.piece.title)
-        dialog = QtPrintSupport.QPrintDialog(printer, self)
-        dialog.setOption(QtPrintSupport.QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, self.pages.count)
-        if dialog.exec():
-            send_to(printer, self.press.path)
+        if self.send.isEnabled():
+            ask_printer(self, self.piece.title, self.press.path, self.pages.count)
 
     # life
 
     def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Make the pages."""
         super().showEvent(event)
-        self._fill_choices()
+        self._fill()
         self._piece_chosen()
         self._soon.start(0)
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         """Stop what is being printed; the process goes too."""
-        self.press.cancel()
+        self.cancel()
         super().closeEvent(event)
 
-
-def send_to(printer: Any, path: Path) -> int:
-    """Send the pages of a PDF to a printer, each turned as it is; give how many."""
-    import pypdfium2
-
-    document: Any = pypdfium2.PdfDocument(path.read_bytes())
-    first = max(printer.fromPage(), 1)
-    last = min(printer.toPage() or len(document), len(document))
-    painter: QtGui.QPainter | None = None
-    for number in range(first, last + 1):
-        width, height = document.get_page_size(number - 1)
-        size = QtGui.QPageSize(QtCore.QSizeF(min(width, height), max(width, height)), QtGui.QPageSize.Unit.Point)
-        printer.setPageSize(size)
-        across = QtGui.QPageLayout.Orientation.Landscape if width > height else QtGui.QPageLayout.Orientation.Portrait
-        printer.setPageOrientation(across)
-        printer.setFullPage(True)
-        if painter is None:
-            painter = QtGui.QPainter(printer)
-        else:
-            printer.newPage()
-        dpi = min(printer.resolution(), PRINTER_DPI)
-        image = page_image(document, number - 1, dpi / 72)
-        painter.drawImage(QtCore.QRectF(0, 0, *(each / 72 * printer.resolution() for each in (width, height))), image)
-    if painter is not None:
-        painter.end()
-    document.close()
-    return last - first + 1
+    def stop(self) -> None:
+        """Close it for good, with the processes and the pages."""
+        self.close()
+        self.pages.clear()
+        self.press.close()
+        self.saving.press.close()

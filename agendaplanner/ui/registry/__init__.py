@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agendaplanner.ui.registry import edits, exports, files, help, plans, publishing, sessions, views
+from agendaplanner.ui.registry import edits, exports, files, help, plans, prepare, publishing, sessions, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 def all_commands(window: Window) -> Iterator[Command]:
     """Give all commands of a window, in the order of the menus."""
-    for menu in (files, edits, sessions, plans, publishing, exports, views, help):
+    for menu in (files, edits, sessions, plans, prepare, publishing, exports, views, help):
         yield from menu.commands(window)

@@ -37,7 +37,7 @@ def commands(window: Window) -> Iterator[Command]:
         text="Look for people, tracks, rooms…",
         menu="View",
         shortcut="Ctrl+F",
-        run=lambda: window.timeline_page.filter.begin(),
+        run=window.showing.look_for,
         help="Dim or hide all sessions that do not belong to them",
         new_group=True,
     )

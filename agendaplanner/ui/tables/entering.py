@@ -14,6 +14,7 @@ from agendaplanner.model.actions import name_of
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.ids import new_id
 from agendaplanner.model.records import KINDS, Record, kind_of
+from agendaplanner.ui.fields.catalogue import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,8 +29,14 @@ NAMED: Mapping[str, str] = {
     "track": "name",
     "paper": "title",
     "delegation": "name",
+    "wish": "kind",
+    "sister_meeting": "name",
+    "recommendation": "text",
 }
 """By kind of record in a table: the field that it is called by."""
+NEEDED: Mapping[str, tuple[str, ...]] = {"recommendation": ("session",)}
+"""By kind of record: what a new one must have besides."""
+COMMON_WISH = "not at the same time"
 
 
 class Misfit(msgspec.Struct, frozen=True):
@@ -68,9 +75,19 @@ class Entered(msgspec.Struct, frozen=True):
         return ", ".join([f"{count} row{'' if count == '1' else 's'} {word}", *rest])
 
 
-def blank(kind: str, name: str = "") -> Record:
-    """Make a fresh record of a kind that has a table."""
+def blank(kind: str, name: str = "", *, session: str = "") -> Record:
+    """Make a fresh record of a kind that has a table.
+
+    Args:
+        kind: A kind of ``NAMED``.
+        name: What it is called; a wish is called by what it wishes.
+        session: The id of the session that it belongs to, where it must belong to one.
+    """
     fields: dict[str, Any] = {"id": new_id(kind), NAMED[kind]: name}
+    if kind == "wish":
+        fields |= {"kind": COMMON_WISH, "sessions": (session,) if session else ()}
+    elif kind == "recommendation":
+        fields["session"] = session
     return KINDS[kind](**fields)
 
 
@@ -102,12 +119,13 @@ def enter(
             except AgendaError as error:
                 advice = f" {error.advice}" if error.advice else ""
                 faults.append((field.label, f"{error.what}{advice}"))
-        name = getattr(after, NAMED[kind_of(after)])
+        kind = kind_of(after)
         misfits += [Misfit(number, column, "" if is_new else name_of(record), words_) for column, words_ in faults]
-        if is_new and not name:
+        lacking = [one for one in (NAMED[kind], *NEEDED.get(kind, ())) if not getattr(after, one)] if is_new else []
+        if lacking:
             if not faults:
-                column = NAMED[kind_of(after)]
-                misfits.append(Misfit(number, column.capitalize(), "", f"A new {kind_of(after)} needs a {column}."))
+                what = f"A new {kind.replace('_', ' ')} needs a {lacking[0]}."
+                misfits.append(Misfit(number, lacking[0].capitalize(), "", what))
             continue
         if is_new or after != record:
             taken.append(after)
@@ -125,12 +143,12 @@ def paste(
         words: The agenda with its names.
         kind: The kind of record in the table.
         columns: The columns from the one pasted at to the last one.
-        cells: The block; where its first row has the names of columns, they say which is which.
+        cells: The block; where its first row has the names of columns, hidden ones among them, they say which is which.
         rows: The ids of the rows from the one pasted at to the last one.
     """
-    by_label = {field.label.casefold(): field for field in columns}
+    by_label = {field.label.casefold(): field for field in FIELDS[kind]}
     head = [by_label.get(cell.casefold().strip()) for cell in cells[0]] if cells else []
-    is_head = len(head) > 1 and all(field is not None for field in head)
+    is_head = len(cells) > 1 and all(field is not None for field in head)
     fields: Sequence[Field | None] = head if is_head else [*columns[: len(head)]]
     body = cells[1:] if is_head else cells
     beyond = 0 if is_head else sum(any(row[len(columns) :]) for row in cells)

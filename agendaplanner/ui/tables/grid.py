@@ -10,7 +10,7 @@ from agendaplanner.model import actions
 from agendaplanner.ui.fields.wording import plural_of
 from agendaplanner.ui.tables.cells import Cells
 from agendaplanner.ui.tables.clipboard import read_cells, write_cells
-from agendaplanner.ui.tables.entering import NAMED, Entered, blank, enter, paste
+from agendaplanner.ui.tables.entering import NAMED, NEEDED, Entered, blank, enter, paste
 from agendaplanner.ui.tables.model import RecordModel
 from agendaplanner.ui.tables.order import RecordOrder
 
@@ -278,8 +278,16 @@ class Grid(QtWidgets.QTableView):
         """Add a record below the last row, and begin to type its name."""
         if not self._desk.can_change:
             return
-        record = blank(self.kind, f"New {self.kind}")
-        if self._desk.do(lambda agenda: actions.add(agenda, record), origin=self) is None:
+        agenda = self._desk.agenda
+        session = ""
+        if agenda is not None and self.kind in NEEDED:
+            if not agenda.session:
+                self._desk.told.emit("There is no session yet that it could belong to. Add a session first.", False)
+                return
+            session = self._desk.selected[-1] if self._desk.selected else agenda.sessions[0].id
+        record = blank(self.kind, f"New {self.kind.replace('_', ' ')}", session=session)
+        label = f"Add a {self.kind.replace('_', ' ')}"
+        if self._desk.do(lambda agenda: actions.add(agenda, record, label=label), origin=self) is None:
             return
         row = self.order.row_of(record.id)
         column = next(c for c, field in enumerate(self.records.fields) if field.id == NAMED[self.kind])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from PySide6 import QtCore
 
@@ -12,10 +13,12 @@ from agendaplanner.ui.fields.catalogue import FIELDS
 from agendaplanner.ui.fields.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from agendaplanner.document.document import Announcement
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
-    from agendaplanner.model.records import Record
+    from agendaplanner.model.records import Recommendation, Record, SisterMeeting
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.fields.field import Field
     from agendaplanner.ui.look import Look
@@ -30,6 +33,9 @@ SHOWS_OTHERS: dict[str, frozenset[str]] = {
     "track": frozenset({"session"}),
     "paper": frozenset({"session"}),
     "delegation": frozenset({"person"}),
+    "wish": frozenset({"session"}),
+    "sister_meeting": frozenset(),
+    "recommendation": frozenset({"session"}),
 }
 """By kind of table: the kinds of other records that its cells tell of."""
 
@@ -249,6 +255,15 @@ def _in_order(agenda: Agenda, kind: str) -> list[str]:
     """Give the ids of a kind's records in the order that people expect."""
     if kind == "delegation":
         return sorted(agenda.delegation, key=lambda id_: (agenda.delegation[id_].name.casefold(), id_))
+    places = {session.id: place for place, session in enumerate(agenda.sessions)}
+    if kind == "wish":
+        return sorted(agenda.wish, key=lambda id_: ([places.get(s, -1) for s in agenda.wish[id_].sessions], id_))
+    if kind == "recommendation":
+        outcomes = cast("Mapping[str, Recommendation]", agenda.table(kind))
+        return sorted(outcomes, key=lambda id_: (places.get(outcomes[id_].session, -1), id_))
+    if kind == "sister_meeting":
+        sisters = cast("Mapping[str, SisterMeeting]", agenda.table(kind))
+        return sorted(sisters, key=lambda id_: (sisters[id_].first_day or date.max, sisters[id_].name.casefold(), id_))
     ordered = {
         "session": agenda.sessions,
         "person": agenda.people,

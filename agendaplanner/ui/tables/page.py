@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from agendaplanner.ui.keys_first import clears
 from agendaplanner.ui.tables.grid import Grid
+from agendaplanner.ui.tables.strip import TabStrip
 from agendaplanner.ui.tables.tabs import TABS
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ class Tables(QtWidgets.QWidget):
     def __init__(self, desk: Desk, look: Look, settings: Settings, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.session_menu: QtWidgets.QMenu | None = None
+        """What else can be done with sessions: whatever can be done on the timeline."""
         self._choosing = False
         self._offered: tuple[Grid, Entered] | None = None
         self.setProperty("kind", "surface")
@@ -69,16 +73,10 @@ class Tables(QtWidgets.QWidget):
     def _tab_line(self) -> QtWidgets.QLayout:
         line = QtWidgets.QHBoxLayout()
         line.setSpacing(18)
-        self.tabs: dict[str, QtWidgets.QPushButton] = {}
-        for kind, name in TABS:
-            tab = QtWidgets.QPushButton(name, self)
-            tab.setProperty("kind", "tab")
-            tab.setCheckable(True)
-            tab.setAutoExclusive(True)
-            tab.clicked.connect(partial(self._tab_clicked, kind))
-            self.tabs[kind] = tab
-            line.addWidget(tab)
-        line.addStretch(1)
+        self._strip = TabStrip(TABS, self)
+        self._strip.chosen.connect(self._tab_chosen)
+        self.tabs = self._strip.tabs
+        line.addWidget(self._strip, 1)
         self.count = QtWidgets.QLabel(self)
         self.count.setProperty("kind", "heading")
         line.addWidget(self.count)
@@ -93,6 +91,7 @@ class Tables(QtWidgets.QWidget):
         self.filter.setPlaceholderText("Filter: rows with these words")
         self.filter.setMinimumWidth(72)
         self.filter.setMaximumWidth(320)
+        clears(self.filter)
         self.filter.textChanged.connect(self._filter)
         line.addWidget(self.filter, 4)
         line.addStretch(1)
@@ -145,14 +144,14 @@ class Tables(QtWidgets.QWidget):
         """The table that is shown."""
         return self.grids[self._kind]
 
-    def _tab_clicked(self, kind: str, _checked: bool = False) -> None:
+    def _tab_chosen(self, kind: str) -> None:
         self.show_kind(kind)
         self.grid.setFocus()
 
     def show_kind(self, kind: str) -> None:
         """Show the table of a kind of record."""
         self._kind = kind
-        self.tabs[kind].setChecked(True)
+        self._strip.mark(kind)
         self._leave()
         self._say_fault("")
         self.stack.setCurrentWidget(self.grid)
@@ -288,6 +287,9 @@ class Tables(QtWidgets.QWidget):
         ]
         if grid.kind == "session":
             choices += [None, ("Show on the timeline", self.show_on_timeline, True)]
+            if self.session_menu is not None:
+                menu.addMenu(self.session_menu)
+                menu.addSeparator()
         for choice in choices:
             if choice is None:
                 menu.addSeparator()

@@ -9,5 +9,8 @@ TABS: tuple[tuple[str, str], ...] = (
     ("track", "Tracks"),
     ("paper", "Papers"),
     ("delegation", "Delegations"),
+    ("wish", "Wishes"),
+    ("sister_meeting", "Sister meetings"),
+    ("recommendation", "Recommendations"),
 )
 """Kinds of record with the names of their tables."""

@@ -116,7 +116,8 @@ def detail_line(agenda: Agenda, session: Session) -> str:
 
 _RULE_BADGES = {
     "role-open": ("role open", "person"),
-    "paper-late": ("paper late", "paper"),
+    "paper-overdue": ("paper overdue", "paper"),
+    "paper-late": ("paper to come", "paper"),
     "walk-too-short": ("short walk", "clock"),
 }
 

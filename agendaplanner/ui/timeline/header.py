@@ -90,7 +90,8 @@ class Header(QtWidgets.QWidget):
                     self._rows(painter, geometry, block, number, event.rect())
                     self._row_day(painter, geometry, block)
                 else:
-                    self._day(painter, block)
+                    if event.rect().top() < DAY_HEIGHT:
+                        self._day(painter, block)
                     self._columns(painter, geometry, block, number, event.rect())
                 painter.restore()
         painter.setPen(self._look.colour("line"))
@@ -133,18 +134,24 @@ class Header(QtWidgets.QWidget):
 
     # the rooms
 
+    def _columns_in(self, geometry: Geometry, block: Block, first: int, last: int) -> range:
+        """Give the rooms that may stand between two places along the header, and at most one more at each end."""
+        begin = geometry.column_x(block, 0) - self._scrolled
+        thick = max(geometry.column_x(block, 1) - self._scrolled - begin, 1)
+        return range(max((first - begin) // thick - 1, 0), min((last - begin) // thick + 2, len(geometry.columns)))
+
     def _columns(
         self, painter: QtGui.QPainter, geometry: Geometry, block: Block, number: int, area: QtCore.QRect
     ) -> None:
         gutter = strip_at(geometry, block, self._scrolled) - self._scrolled
         painter.setClipRect(gutter + HOURS_WIDTH, 0, block.right - self._scrolled - gutter, HEIGHT)
-        for column in range(len(geometry.columns)):
+        for column in self._columns_in(geometry, block, area.left(), area.right()):
             cell = self._cell(number, column)
             if cell.intersects(area) and cell.width() >= NAME_FROM_WIDTH:
                 self._room(painter, geometry, cell, number, column, cell.adjusted(6, 0, -6, 0))
 
     def _rows(self, painter: QtGui.QPainter, geometry: Geometry, block: Block, number: int, area: QtCore.QRect) -> None:
-        for column in range(len(geometry.columns)):
+        for column in self._columns_in(geometry, block, area.top(), area.bottom()):
             cell = self._cell(number, column)
             top, height = cell.top(), cell.height()
             if cell.adjusted(0, 0, 0, 1).intersects(area) and height >= NAME_FROM_HEIGHT:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agendaplanner.model.records import Session
 
 Tone = Literal["ok", "warning", "clash"]
-_NOT_ABOUT_PLACES = frozenset({"role-open", "paper-late"})
+_NOT_ABOUT_PLACES = frozenset({"role-open", "paper-overdue", "paper-late"})
 _OCCUPIED = frozenset({"room-twice", "everyone-twice"})
 SAID_AT_ONCE = 2
 

@@ -93,11 +93,12 @@ class Layer:
         self._paint(fresh & QtGui.QRegion(rect))
         timeline.viewport().update()
 
-    def paint(self, painter: QtGui.QPainter, area: QtCore.QRect) -> None:
+    def paint(self, painter: QtGui.QPainter, region: QtGui.QRegion) -> None:
         """Paint a part of the viewport."""
         ratio = self.picture.devicePixelRatio()
-        source = QtCore.QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
-        painter.drawPixmap(QtCore.QRectF(area), self.picture, source)
+        for area in rects_of(region):
+            source = QtCore.QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio, area.height() * ratio)
+            painter.drawPixmap(QtCore.QRectF(area), self.picture, source)
         for each in self._floats:
             painter.save()
             each.paint(painter, self._look)

@@ -96,9 +96,11 @@ class Lens(QtCore.QObject):
         self._take(tuple(each for each in self._criteria if each != criterion))
 
     def toggle(self, criterion: Criterion) -> None:
-        """Look for it, or no more where that is so already."""
+        """Look for it, or no more where that is so already. Of people one is looked at at a time; ``add`` adds others."""
         if criterion in self._criteria:
             self.remove(criterion)
+        elif criterion.kind == "person":
+            self._take((*(each for each in self._criteria if each.kind != "person"), criterion))
         else:
             self.add(criterion)
 

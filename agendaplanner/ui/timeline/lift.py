@@ -102,7 +102,7 @@ class Lift:
         carry, drawing = self._carry, timeline.drawing
         if drawing is None:
             return ()
-        tone = self.verdict(aim).tone
+        tone = carry.tone(aim.start, aim.room)
         rect = timeline.place_rect(aim.block, aim.start, aim.minutes, aim.column)
         lead = Ghost(rect, session_name(carry.session), self._short_place(aim), tone, plus=carry.copying)
         places = carry.placements(aim.start, aim.room) if carry.is_several else None

@@ -39,8 +39,10 @@ class CardList(QtWidgets.QListView):
     def __init__(self, desk: Desk, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.drawing: Geometry | None = None
-        self.scene: Scene | None = None
+        self._drawing: Geometry | None = None
+        self._scene: Scene | None = None
+        self._is_due = False
+        """Whether everything has to be laid out anew before anybody looks."""
         self._selecting = False
         self.sessions = SessionModel(desk, self)
         self.setModel(self.sessions)
@@ -49,6 +51,32 @@ class CardList(QtWidgets.QListView):
         self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
 
     # where things are
+
+    @property
+    def drawing(self) -> Geometry | None:
+        """Where everything lies."""
+        if self._is_due:
+            self.lay_out_due()
+        return self._drawing
+
+    @drawing.setter
+    def drawing(self, drawing: Geometry | None) -> None:
+        self._drawing = drawing
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is painted."""
+        if self._is_due:
+            self.lay_out_due()
+        return self._scene
+
+    @scene.setter
+    def scene(self, scene: Scene | None) -> None:
+        self._scene = scene
+
+    def lay_out_due(self) -> None:
+        """Lay everything out that is due."""
+        raise NotImplementedError
 
     def horizontalOffset(self) -> int:
         """Give how far it is scrolled to the right."""

@@ -30,9 +30,10 @@ class PaintedList(KeyList):
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         """Paint what is seen."""
+        self.desk.check_soon()
         painter = QtGui.QPainter(self.viewport())
         if self.layer is not None:
-            self.layer.paint(painter, event.rect())
+            self.layer.paint(painter, event.region())
         elif self.zooming.live:
             self.zooming.paint(painter)
         else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
-from agendaplanner.ui.labels import Segments
+from agendaplanner.ui.keys_first import Escape
+from agendaplanner.ui.labels import Segments, dress
 from agendaplanner.ui.timeline.lens import KIND_WORDS, Criterion, choices, criterion_words
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class FilterStrip(QtWidgets.QWidget):
         self.field.setFixedWidth(FIELD_PX)
         self._names = QtCore.QStringListModel(self)
         completer = QtWidgets.QCompleter(self._names, self)
+        dress(completer)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(10)
@@ -52,6 +54,7 @@ class FilterStrip(QtWidgets.QWidget):
         completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.field.setCompleter(completer)
         self.field.returnPressed.connect(self._entered)
+        Escape(self.field, self._leave, lambda: True)
         line.addWidget(self.field)
         self._chips = QtWidgets.QHBoxLayout()
         self._chips.setSpacing(6)
@@ -116,15 +119,12 @@ class FilterStrip(QtWidgets.QWidget):
             self._lens.add(found)
         self.field.clear()
 
-    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
-        """Leave with Escape; what is looked at stays, the strip stays with it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.field.clear()
-            self._asked = False
-            self._renew()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    def _leave(self) -> None:
+        """Go back to the timeline; what is looked at stays, the strip stays with it."""
+        self.field.clear()
+        self._asked = False
+        self._renew()
+        self.left.emit()
 
     def _renew(self, *_: object) -> None:
         agenda, lens = self._desk.agenda, self._lens

@@ -72,6 +72,7 @@ class TimelineView(PaintedList):
         self.hover = HoverCard(self, look)
         self._now = Now(self)
         desk.opened.connect(self._opened)
+        desk.checked.connect(self._changes_marked)
         desk.changed.connect(self._changed)
         desk.selection_changed.connect(self._selection_given)
         desk.highlight_changed.connect(self._mark)
@@ -118,6 +119,7 @@ class TimelineView(PaintedList):
         self._renew()
 
     def _opened(self) -> None:
+        self.drawing = self.scene = None
         self._shown = None
         self._facts = None
         self._scale = None
@@ -133,6 +135,7 @@ class TimelineView(PaintedList):
         self._renew()
 
     def _changes_marked(self) -> None:
+        """Say anew what the cards say."""
         self._facts = None
         self._renew()
 
@@ -162,6 +165,9 @@ class TimelineView(PaintedList):
         """Lay everything out anew: another agenda, day, or way of showing it."""
         agenda = self.desk.proposals.shown
         self._ladder = None
+        self._is_due = False
+        if self._drawing is None and not self.isVisible():
+            return  # it is not known yet how large it is shown
         if agenda is None:
             self.drawing = self.scene = None
         else:
@@ -348,8 +354,28 @@ class TimelineView(PaintedList):
         self._ladder = None
         if self._fitted and self.desk.agenda is not None:
             self._scale = None
+            self._lay_out_soon()
+        else:
+            self.updateGeometries()
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        """Lay out what was opened while it was not to be seen."""
+        super().showEvent(event)
+        if self._drawing is None and self.desk.agenda is not None:
+            self._lay_out_soon()
+
+    def _lay_out_soon(self) -> None:
+        """Lay out anew when all that follows from a change of size is done, and once; whoever looks before has it done."""
+        if not self._is_due:
+            self._is_due = True
+            QtCore.QMetaObject.invokeMethod(self, "lay_out_due", Qt.ConnectionType.QueuedConnection)
+
+    @QtCore.Slot()
+    def lay_out_due(self) -> None:
+        """Lay everything out, if it is due."""
+        if self._is_due:
+            self._is_due = False
             self._renew()
-        self.updateGeometries()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, painting only what comes into view and the hours, which stay where they are."""

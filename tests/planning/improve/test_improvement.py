@@ -22,7 +22,7 @@ from agendaplanner.planning.improve.exact import can_solve, solve
 from agendaplanner.planning.improve.improvement import improve
 from agendaplanner.planning.improve.moves import Moves
 from agendaplanner.planning.improve.state import State
-from agendaplanner.planning.improve.table import Table
+from agendaplanner.planning.improve.table import IMPOSSIBLE, Table
 from agendaplanner.planning.improve.terms import Terms
 from agendaplanner.planning.plan import PlanOptions, plan, plan_change
 from agendaplanner.planning.problem import NO_ROOM
@@ -161,8 +161,16 @@ def test_the_table_says_what_the_state_says(crowded):
     assert fresh.tasks == moves.table.tasks
     assert abs(fresh.costs - moves.table.costs).max() < 1e-6
     assert abs(fresh.here - moves.table.here).max() < 1e-6
-    for which in range(len(fresh.classes)):
-        assert (fresh.free_places(which) == moves.table.free_places(which)).all()
+    for which, (_, first, _) in enumerate(fresh.classes):
+        free = fresh.free_places(which)
+        assert (free == moves.table.free_places(which)).all()
+        for room in range(len(problem.rooms)):
+            starts = state.free_starts(room, fresh.tasks[first])
+            for row, start in enumerate(fresh.step_of_row.tolist()):
+                # between two days no task may start
+                assert free[room, row] == starts >> start & 1 or fresh.costs[row].min() >= IMPOSSIBLE
+    # the night between the days is left out
+    assert len(fresh.step_of_row) < 0.7 * state.horizon
 
 
 def test_cancel_leaves_off_with_the_best_so_far():

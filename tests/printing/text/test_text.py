@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate
 
+from agendaplanner.printing.canvas import SheetCanvas
 from agendaplanner.printing.edition import Edition
 from agendaplanner.printing.fonts import SANS, SERIF, Ink, face_stack, is_simple, register
 from agendaplanner.printing.text.faces import CJK_HINT, CJK_REGULAR, all_characters, system_font
@@ -48,7 +48,7 @@ def document(*markups, style="intro"):
     into = io.BytesIO()
     ink = Ink()
     story = [paragraph(ink.markup(text), Edition().styles[style]) for text in markups]
-    SimpleDocTemplate(into, initialFontName=SERIF).build(story)
+    SimpleDocTemplate(into, initialFontName=SERIF).build(story, canvasmaker=SheetCanvas)
     assert ink.warnings == ()
     return into.getvalue()
 
@@ -146,7 +146,7 @@ def test_lines_are_within_their_space_and_lose_nothing(text, space):
 def test_anything_typed_is_written_on_a_line_without_a_fault(text):
     register()
     shown = Ink().text(text.replace("\n", " "))
-    canvas = Canvas(io.BytesIO(), initialFontName=SANS)
+    canvas = SheetCanvas(io.BytesIO(), initialFontName=SANS)
     canvas.setFont(SANS, 9)
     write(canvas, 100, 100, shown)
     write(canvas, 100, 80, shown, "right")
@@ -169,7 +169,7 @@ def test_a_long_paragraph_is_split_over_pages_without_a_lonely_line():
 def test_links_in_mixed_text_lead_where_they_say():
     into = io.BytesIO()
     text = paragraph('<a href="https://example.org">الوثيقة</a> and more', Edition().styles["body"])
-    SimpleDocTemplate(into, initialFontName=SERIF).build([text])
+    SimpleDocTemplate(into, initialFontName=SERIF).build([text], canvasmaker=SheetCanvas)
     page = pypdf.PdfReader(io.BytesIO(into.getvalue())).pages[0]
     assert [a.get_object()["/A"]["/URI"] for a in page["/Annots"]] == ["https://example.org"]
 

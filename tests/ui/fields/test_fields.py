@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from meetings import LIND, OKAFOR, agenda_of, at, between, changed, meeting, session
@@ -9,7 +10,7 @@ from strategies import agendas
 
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Paper, Room, kind_of
+from agendaplanner.model.records import KINDS, Paper, Room, kind_of
 from agendaplanner.model.shipped import read_example
 from agendaplanner.ui.fields.catalogue import FIELDS, told
 from agendaplanner.ui.fields.reading import read_moment, read_period
@@ -158,3 +159,40 @@ def test_a_change_is_told_by_its_fields():
     )
     assert lines[1] == "Add room Attic"
     assert told(before, before.apply(changes), changes, most=1)[1:] == ["and 1 more"]
+
+
+NOT_TYPED = {
+    "id",
+    "source",  # what another format said
+    "uid_domain",  # part of every calendar's UID
+    "rule_policies",  # a dialog of its own
+    "not_same",  # answered where duplicates are shown
+    "same",  # answered where sister meetings are compared
+    "others",
+}
+UNDER_OTHER_NAMES = {
+    "duration_minutes": "minutes",
+    "placement": "start",
+    "pinned_time": "pinned",
+    "pinned_room": "pinned",
+    "roles": "role chair",
+    "agreed": "state",
+    "undesirable": "state",
+}
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_field_of_every_record_can_be_typed_somewhere(kind):
+    typed_in = {each.id for each in FIELDS[kind] if each.read is not None}
+    names = {each.name for each in msgspec.structs.fields(KINDS[kind])} - NOT_TYPED
+    assert {UNDER_OTHER_NAMES.get(name, name) for name in names} <= typed_in
+
+
+def test_a_part_written_in_a_line_is_read_again():
+    agenda = read_example()
+    words = Wording(agenda)
+    for record in agenda:
+        for each in FIELDS[kind_of(record)]:
+            if each.parts is not None:
+                for part in each.parts.of(record):
+                    assert each.parts.read_line(words, each.parts.write_line(words, part)) == part, (each.id, part)

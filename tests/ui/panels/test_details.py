@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtTest, QtWidgets
 from agendaplanner.model import actions
 from agendaplanner.model.records import Paper, Track
 from agendaplanner.model.times import day_of
+from agendaplanner.ui.fields.checklist import Checklist
 from agendaplanner.ui.fields.long_text import LongText
 from agendaplanner.ui.panels.schedule import stretches
 
@@ -120,10 +121,19 @@ def test_the_meeting_itself_is_edited_where_nothing_is_selected(qtbot, window, o
     write(qtbot, row.editor, "Bergen")
     qtbot.keyClick(row.editor, Qt.Key.Key_Return)
     assert window.desk.agenda.meeting.city == "Bergen"
-    days = row_of(qtbot, window, "Days and times", "days")
-    assert days.editor.toPlainText() == "2008-02-11 09:00 – 18:00\n2008-02-12 09:00 – 18:00"
-    days.editor.setPlainText("2008-02-11 18:00")
-    assert "no day with its hours" in days.fault.text()
+
+
+def test_papers_are_ticked_in_a_list(qtbot, window, opened):
+    opened(agenda_of(session("1"), Paper(id="x", title="Think piece"), Paper(id="y", title="Other", sessions=("s1",))))
+    window.desk.select(("s1",))
+    papers = window.inspector.session.papers
+    qtbot.mouseClick(papers.choose, Qt.MouseButton.LeftButton)
+    checklist = papers.findChildren(Checklist)[-1]
+    QtTest.QTest.keyClick(checklist.list, Qt.Key.Key_Down)
+    QtTest.QTest.keyClick(checklist.list, Qt.Key.Key_Space)
+    checklist.close()
+    assert [paper.sessions for paper in window.desk.agenda.papers] == [("s1",), ("s1",)]
+    assert window.desk.document.undo_label.startswith("Papers of")
 
 
 def test_a_person_chosen_in_the_panel_is_shown_with_the_own_timeline(qtbot, window, opened):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hands import row_place
-from meetings import agenda_of, large_meeting, session, shared_chair, two_rooms
+from meetings import agenda_of, changed, large_meeting, session, shared_chair, two_rooms
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.model import actions
@@ -149,6 +149,25 @@ def test_reasons_are_sentences_whose_records_can_be_followed(window, explained):
     assert window.desk.selected == ("s9",)
     explained.follow("person:berg")
     assert window.desk.highlighted == {"s4b", "s4d"}
+
+
+def test_long_titles_are_cut_in_reasons_and_on_buttons(qtbot, window, opened):
+    long = "A title that never ends " * 8
+    agenda = shared_chair()
+    opened(agenda.apply(actions.add(agenda, changed(session("", minutes=600), id="long", title=long.strip()))))
+    with qtbot.waitSignal(window.planner.ended, timeout=PATIENCE_MS):
+        window.commands.action("explain").trigger()
+    why = window.problems.why
+    assert repairs(why)
+    for width in (900, 1400):
+        window.resize(width, 900)
+        qtbot.waitUntil(
+            lambda: all(b.geometry().right() <= why.viewport().width() for b in repairs(why)), timeout=PATIENCE_MS
+        )
+    assert not why.horizontalScrollBar().isVisible()
+    assert any("…" in button.text() for button in repairs(why))
+    reasons = [label for label in why.findChildren(QtWidgets.QLabel) if "<a href" in label.text()]
+    assert any('<a href="session:long">“A title' in label.text() and "…”</a>" in label.text() for label in reasons)
 
 
 def test_a_repair_of_what_waits_is_seen_and_made_with_its_plan(qtbot, window, explained):

@@ -120,3 +120,41 @@ def test_everything_is_found_by_one_box(screen):
     screen.keys("ctrl+shift+p")
     screen.keys("Escape")
     assert screen.items()
+
+
+def test_escape_leaves_the_box_and_not_the_selection(screen):
+    session = next(s for s in stands(screen).placed if s.kind == "opening")
+    screen.click(*centre(screen.item(session.title)))
+    screen.keys("ctrl+k")
+    screen.type("zebra")
+    screen.keys("Escape")
+    selected = [each for each in screen.tree() if each["role"] == "list item" and "selected" in each["states"]]
+    assert any(session.title in each["name"] for each in selected)
+    assert not any(each["name"].startswith("Nothing found") and "showing" in each["states"] for each in screen.tree())
+
+
+def test_a_contribution_is_typed_into_the_details_by_keys(screen):
+    # one with few roles, so that all of its details are in sight
+    session = min(
+        (s for s in stands(screen).placed if not s.contributions and not s.is_quiet), key=lambda s: len(s.roles)
+    )
+    screen.click(*centre(screen.item(session.title)))
+    texts = next(each for each in screen.tree() if each["name"] == "Texts" and "focusable" in each["states"])
+    screen.click(*centre(texts))
+    time.sleep(0.5)
+    # over three texts, each with its link, to what adds a contribution
+    screen.keys(*["Tab"] * 7, "space")
+    screen.type("Welcome by the hosts")
+    screen.keys("Tab", "Tab")
+    screen.type("10")
+    screen.keys("Return")
+    screen.until(
+        lambda: (
+            [(c.title, c.minutes) for c in stands(screen).session[session.id].contributions]
+            == [("Welcome by the hosts", 10)]
+        ),
+        "the contribution on disk",
+    )
+    names = [each["name"] for each in screen.tree() if "focusable" in each["states"]]
+    assert "Contribution 1: Title" in names
+    assert "Remove contribution 1" in names

@@ -45,6 +45,16 @@ def test_names_of_columns_in_the_first_row_say_which_is_which():
     assert entered.changed == 1
 
 
+def test_headings_name_columns_that_are_not_shown_and_stand_over_one_column_alone():
+    agenda = agenda_of(session("1"))
+    cells = [["Title", "Breakout group"], ["Long", "first"]]
+    entered = paste(Wording(agenda), "session", columns("session", "title"), cells, ["s1"])
+    assert not entered.misfits
+    assert (entered.records[0].title, entered.records[0].group) == ("Long", "first")
+    entered = paste(Wording(agenda), "track", columns("track", "name"), [["Name"], ["Early recovery"]], [])
+    assert [track.name for track in entered.records] == ["Early recovery"]
+
+
 def test_what_is_below_the_last_row_is_added_and_empty_rows_are_not():
     agenda = agenda_of(session("1"))
     cells = [["1", "Same"], ["2", "New"], ["", " "], ["3", "Newer"]]

@@ -323,3 +323,26 @@ def test_the_menu_at_a_cell_does_what_it_says(window, listed):
     next(a for a in menu.actions() if a.text() == "Remove the rows").trigger()
     assert "s1" not in window.desk.agenda.session
     menu.deleteLater()
+
+
+def test_what_can_be_done_on_the_timeline_can_be_done_from_the_table(window, listed):
+    grid = listed(two_rooms())
+    go(grid, "s1", "title")
+    menu = window.showing.tables.menu_of(grid)
+    session = next(a.menu() for a in menu.actions() if a.text() == "Session")
+    commands = {command.id for command in window.commands if command.menu == "Session"}
+    assert {window.commands.action(id_) for id_ in commands} <= set(session.actions())
+    window.commands.action("pin").trigger()
+    assert window.desk.agenda.session["s1"].pinned_time
+    menu.deleteLater()
+
+
+def test_ctrl_f_goes_to_the_filter_of_what_is_shown(window, listed):
+    grid = listed(two_rooms())
+    window.commands.action("filter").trigger()
+    assert window.focusWidget() is window.showing.tables.filter
+    QtTest.QTest.keyClicks(window.showing.tables.filter, "topic 2")
+    assert grid.order.rowCount() == 1
+    window.showing.show_day(None)
+    window.commands.action("filter").trigger()
+    assert window.focusWidget() is window.timeline_page.filter.field

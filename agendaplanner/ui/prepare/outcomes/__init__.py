@@ -1,0 +1,1 @@
+"""Outcomes in the window: rapporteurs' notes and recommendations, put together and written."""

@@ -1,0 +1,1 @@
+"""The sheet "Roles": which are needed, which are open, who could take them, and who does much."""
