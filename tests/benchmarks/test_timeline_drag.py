@@ -55,6 +55,7 @@ class Stage:
         self.window.show()
         qtbot.waitExposed(self.window)
         self.desk.open(Document.open(path))
+        self.desk.check()
         self.desk.legality.prepare()
         qtbot.wait(400)
 

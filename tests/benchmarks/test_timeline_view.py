@@ -107,6 +107,7 @@ def window(qapp, tmp_path):
     Document.create(path, large_meeting(sessions=1000, rooms=30)).close()
     window.show()
     window.files.open(path)
+    window.desk.check()
     QtWidgets.QApplication.processEvents()
     yield window
     window.close()
