@@ -60,6 +60,10 @@ def main() -> None:
         proposed(application, window)
         clashing(application, window)
         preview(application, window)
+        for sheet in ("readiness", "balance", "breakouts"):
+            window.showing.show_sheet(sheet)
+            grab(application, window, f"prepare-{sheet}")
+        window.showing.show_day(None)
         window.showing.choose_theme("dark")
         grab(application, window, "window-dark")
         window.close()
@@ -129,7 +133,7 @@ def preview(application: QtWidgets.QApplication, window: Window) -> None:
     """Take a picture of the preview."""
     from agendaplanner.ui.preview.window import Preview
 
-    shown = Preview(window.desk, window.look, window)
+    shown = Preview(window.desk, window.look, window.settings, window)
     loop = QtCore.QEventLoop()
     shown.press.printed.connect(lambda _: QtCore.QTimer.singleShot(1_500, loop.quit))
     shown.show()
