@@ -14,9 +14,10 @@ from agendaplanner.checks.check import check
 from agendaplanner.checks.points.day import day_points
 from agendaplanner.checks.points.invitations import invitation_points
 from agendaplanner.checks.points.papers import paper_points
-from agendaplanner.checks.points.point import GRAVITIES, Facts, Point, dated, many
+from agendaplanner.checks.points.point import GRAVITIES, Facts, Point, dated
 from agendaplanner.checks.points.printing import printing_points
 from agendaplanner.model.papers import counted_due, due_of
+from agendaplanner.model.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -81,7 +82,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         good = f"{hints} more would be good" if hints else ""
         if self.is_ready:
             return f"Ready; {good}" if good else "Ready"
-        said = many(self.needed, "point is missing", "points are missing")
+        said = counted(self.needed, "point is missing", "points are missing")
         return f"{said}; {good}" if good else said
 
 
@@ -125,10 +126,11 @@ def _counted_from(agenda: Agenda, name: StageName) -> tuple[date | None, str]:
         sent = min((p.invited_on for p in agenda.people if p.invited_on is not None), default=None)
         return sent, f"The first invitation went out on {dated(sent)}." if sent else ""
     if name == "papers":
-        counted = counted_due(agenda)
-        if counted is not None:
-            before = many(meeting.papers_due_days or 0, "day")
-            return counted, f"Papers are due on {dated(counted)}, {before} before the meeting." if agenda.paper else ""
+        due = counted_due(agenda)
+        if due is not None:
+            days = meeting.papers_due_days
+            before = f"{counted(days, 'day')} before the meeting" if days else "as the meeting begins"
+            return due, f"Papers are due on {dated(due)}, {before}." if agenda.paper else ""
         first = min((day for paper in agenda.papers if (day := due_of(agenda, paper)) is not None), default=None)
         return first, f"The first paper is due on {dated(first)}." if first else ""
     if not meeting.days:

@@ -103,11 +103,11 @@ def _allocate(options: argparse.Namespace) -> int:
 
 def _prepared(agenda: Agenda, options: argparse.Namespace) -> tuple[Agenda, tuple[str, ...], list[Change]]:
     """Give the agenda with what was asked for first, names that are nobody's, and the changes that made it so."""
+    from agendaplanner.checks.rounds import rounds_of
     from agendaplanner.exchange.people_rows import read_table
     from agendaplanner.exchange.wishes_table import read_wishes
     from agendaplanner.model.breakouts import add_company, hold, put_in
     from agendaplanner.model.files import read_bytes
-    from agendaplanner.planning.breakouts.reading import rounds_of
 
     unknown: tuple[str, ...] = ()
     changes: list[Change] = []
@@ -140,9 +140,9 @@ def _prepared(agenda: Agenda, options: argparse.Namespace) -> tuple[Agenda, tupl
 
 
 def _say(agenda: Agenda, found: Allocation) -> None:
+    from agendaplanner.checks.rounds import in_order_of_numbers, round_name
     from agendaplanner.model.words import people_listed, session_name
     from agendaplanner.planning.breakouts.choices import choices_sentence, price_sentence
-    from agendaplanner.planning.breakouts.reading import in_order_of_numbers, round_name
 
     order = in_order_of_numbers(agenda, found.sessions)
     print(round_name(agenda, order))

@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from agendaplanner.model.words import session_name
+from agendaplanner.model.words import counted, session_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -117,4 +117,4 @@ def count(number: int, word: str) -> str:
     >>> count(1, "session"), count(2, "person"), count(0, "clash")
     ('1 session', '2 people', 'no clashes')
     """
-    return f"{number or 'no'} {word if number == 1 else _PLURALS.get(word, f'{word}s')}"
+    return counted(number, word, _PLURALS.get(word, ""))

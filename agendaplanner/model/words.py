@@ -80,3 +80,12 @@ def roles_line(agenda: Agenda, session: Session, *, full: bool = False) -> str:
 def _role_word(kind: str, count: int) -> str:
     word = ROLE_WORDS[kind]
     return word if count == 1 or kind == "secretariat" else f"{word}s"
+
+
+def counted(number: int, one: str, more: str = "") -> str:
+    """Say a number of things, 0 being "no"; ``more`` where several are not called by adding an "s".
+
+    >>> counted(0, "clash", "clashes"), counted(1, "paper is", "papers are"), counted(3, "session")
+    ('no clashes', '1 paper is', '3 sessions')
+    """
+    return f"{number or 'no'} {one if number == 1 else more or f'{one}s'}"

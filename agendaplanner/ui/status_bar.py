@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
-from agendaplanner.ui.panels.problems import counted
+from agendaplanner.model.words import counted
 
 if TYPE_CHECKING:
     from agendaplanner.ui.commands import Commands

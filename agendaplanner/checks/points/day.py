@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agendaplanner.checks.points.papers import addresses
-from agendaplanner.checks.points.point import MEETING, Place, Point, at_rooms, at_sessions, gravity, many, usual
-from agendaplanner.checks.slots import overlapping, slots_of
-from agendaplanner.model.agenda import natural
+from agendaplanner.checks.points.point import MEETING, Place, Point, at_rooms, at_sessions, gravity, usual
+from agendaplanner.checks.rounds import in_order_of_numbers, rounds_of
 from agendaplanner.model.attendance import is_free
-from agendaplanner.model.words import listed, session_mark
+from agendaplanner.model.words import counted, listed, session_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +41,7 @@ def day_points(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="rooms-without-layout",
             met="It is known how each room is laid out",
-            message=f"{many(len(without), 'room has', 'rooms have')} no layout, so that nobody knows how to set "
+            message=f"{counted(len(without), 'room has', 'rooms have')} no layout, so that nobody knows how to set "
             f"{'it' if len(without) == 1 else 'them'} up.",
             severity=usual(len(without), len(facts.rooms)),
             count=len(without),
@@ -55,7 +54,7 @@ def day_points(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="changed-since",
             met=f"What stands is what is published, version {published.version}",
-            message=f"{many(number, 'session is', 'sessions are')} not as in version {published.version}, which people "
+            message=f"{counted(number, 'session is', 'sessions are')} not as in version {published.version}, which people "
             "have.",
             count=number,
             places=at_sessions(changed),
@@ -64,20 +63,10 @@ def day_points(facts: Facts) -> Iterator[Point]:
 
 
 def _rounds(facts: Facts) -> list[list[Session]]:
-    """Give the sets of breakouts that are parallel: of one group, or at the same time; two or more each."""
-    agenda = facts.agenda
-    rounds = [[agenda.session[id_] for id_ in ids] for ids in agenda.groups.values()]
-    alone = [s.id for s in facts.sessions if s.kind == "breakout" and not s.group]
-    first = {id_: id_ for id_ in alone}
-    for a, b in overlapping(slots_of(agenda, alone)):
-        old, new = first[b.session.id], first[a.session.id]
-        first = {id_: new if root == old else root for id_, root in first.items()}
-    roots = dict.fromkeys(first.values())
-    rounds += [[agenda.session[id_] for id_ in alone if first[id_] == root] for root in roots]
-    chosen = [
-        [s for s in each if not (s.is_cancelled or s.is_quiet or s.is_for_everyone)] for each in rounds if len(each) > 1
-    ]
-    return [sorted(each, key=lambda s: natural(s.number)) for each in chosen if len(each) > 1]
+    """Give the rounds of parallel sessions to which people are allocated: talks that run beside each other are none."""
+    session = facts.agenda.session
+    rounds = [[session[id_] for id_ in in_order_of_numbers(facts.agenda, ids)] for ids in rounds_of(facts.agenda)]
+    return [each for each in rounds if any(s.kind == "breakout" or s.group for s in each)]
 
 
 def _allocated(facts: Facts, rounds: list[list[Session]]) -> Point:
@@ -89,10 +78,10 @@ def _allocated(facts: Facts, rounds: list[list[Session]]) -> Point:
         without = [p for p in facts.coming if p.id not in there and is_free(agenda, p, sessions[0])]
         if without:
             names = listed((session_mark(session) for session in sessions), most=6)
-            people = many(len(without), "person who comes is", "people who come are")
+            people = counted(len(without), "person who comes is", "people who come are")
             places.append(Place("session", sessions[0].id, f"{people} in none of {names}."))
             left.update(person.id for person in without)
-    message = f"{many(len(left), 'person has', 'people have')} no breakout in one or more of {len(places)} rounds."
+    message = f"{counted(len(left), 'person has', 'people have')} no breakout in one or more of {len(places)} rounds."
     return Point(
         id="breakouts",
         met="Everybody has a breakout",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from agendaplanner.checks.duplicates import duplicates
 from agendaplanner.checks.names import folded
-from agendaplanner.checks.points.point import MEETING, Place, Point, at_people, gravity, many
+from agendaplanner.checks.points.point import MEETING, Place, Point, at_people, gravity
 from agendaplanner.checks.sisters import date_clashes, overlaps, sisters
 from agendaplanner.model.merging import told_apart
 from agendaplanner.model.people import seats
-from agendaplanner.model.words import listed
+from agendaplanner.model.words import counted, listed
 
 FEW = 200
 """Among so many people all pairs are compared."""
@@ -84,7 +84,7 @@ def _people(facts: Facts) -> Iterator[Point]:
     yield Point(
         id="people-twice",
         met="Nobody is on the list twice",
-        message=f"{many(len(twice), 'pair of people may be one person', 'pairs of people may be one person each')}.",
+        message=f"{counted(len(twice), 'pair of people may be one person', 'pairs of people may be one person each')}.",
         count=len(twice),
         places=tuple(
             Place("person", first, f"{person[first].name} and {person[second].name}") for first, second in twice
@@ -97,7 +97,7 @@ def _people(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="to-invite-without-address",
             met="Those to be invited have e-mail addresses",
-            message=f"{many(len(unknown), 'person', 'people')} to be invited "
+            message=f"{counted(len(unknown), 'person', 'people')} to be invited "
             f"{'has' if len(unknown) == 1 else 'have'} no e-mail address.",
             count=len(unknown),
             places=at_people(unknown),
@@ -111,8 +111,8 @@ def _people(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="seats-free",
             met="Nobody waits while a seat is free",
-            message=f"{many(free, 'seat is', 'seats are')} free{even}, and "
-            f"{many(len(full.waiting), 'person waits', 'people wait')} for one.",
+            message=f"{counted(free, 'seat is', 'seats are')} free{even}, and "
+            f"{counted(len(full.waiting), 'person waits', 'people wait')} for one.",
             count=could,
             places=at_people(person[id_] for id_ in full.waiting[:could]),
             sheet="people",
@@ -153,7 +153,7 @@ def _balance(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="people-without-community",
             met="Everybody's policy community is known",
-            message=f"{many(len(without), 'person has', 'people have')} no policy community, so that the balance leaves "
+            message=f"{counted(len(without), 'person has', 'people have')} no policy community, so that the balance leaves "
             f"{'that one' if len(without) == 1 else 'them'} out.",
             count=len(without),
             places=at_people(without),
@@ -169,7 +169,7 @@ def _sisters(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="overlap-open",
             met="It is settled who is on the lists of sister meetings too",
-            message=f"{many(len(people), 'person', 'people')} may be on the list of a sister meeting too: "
+            message=f"{counted(len(people), 'person', 'people')} may be on the list of a sister meeting too: "
             "say who is meant.",
             count=len(people),
             places=at_people(agenda.person[id_] for id_ in people),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agendaplanner.checks.points.point import Point, at_papers, at_people, dated, gravity, many, usual
+from agendaplanner.checks.points.point import Point, at_papers, at_people, dated, gravity, usual
 from agendaplanner.model.papers import due_of
+from agendaplanner.model.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def paper_points(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="to-invite",
             met="Everybody on the list is invited",
-            message=f"{many(len(waiting), 'person is', 'people are')} still to be invited.",
+            message=f"{counted(len(waiting), 'person is', 'people are')} still to be invited.",
             count=len(waiting),
             places=at_people(waiting),
             sheet="people",
@@ -53,7 +54,7 @@ def _dates(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="papers-overdue",
             met="No paper is overdue",
-            message=message or f"{many(len(overdue), 'paper is', 'papers are')} overdue{first}.",
+            message=message or f"{counted(len(overdue), 'paper is', 'papers are')} overdue{first}.",
             severity=gravity(facts.found("paper-overdue")),
             count=len(overdue),
             places=at_papers(overdue),
@@ -70,7 +71,7 @@ def _dates(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="papers-not-circulated",
             met="No paper is waiting to be circulated" if overdue else "All papers are circulated",
-            message=f"{many(len(left), 'paper is', 'papers are')} not circulated yet{soon}.",
+            message=f"{counted(len(left), 'paper is', 'papers are')} not circulated yet{soon}.",
             severity=gravity(facts.found("paper-late")),
             count=len(left),
             places=at_papers(left),
@@ -87,7 +88,7 @@ def _lacking(
     return Point(
         id=id_,
         met=met,
-        message=f"{many(len(papers), f'paper {one}', f'papers {more}')}.",
+        message=f"{counted(len(papers), f'paper {one}', f'papers {more}')}.",
         severity=severity,
         count=len(papers),
         places=at_papers(papers),
@@ -101,7 +102,7 @@ def addresses(facts: Facts, so: str) -> Point:
     return Point(
         id="people-without-address",
         met="Everybody who comes has an e-mail address",
-        message=f"{many(len(without), 'person who comes has', 'people who come have')} no e-mail address and {so}.",
+        message=f"{counted(len(without), 'person who comes has', 'people who come have')} no e-mail address and {so}.",
         severity=usual(len(without), len(facts.coming)),
         count=len(without),
         places=at_people(without),

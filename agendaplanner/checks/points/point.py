@@ -146,15 +146,6 @@ def at_rooms(rooms: Iterable[Room]) -> tuple[Place, ...]:
     return tuple(Place("room", room.id, room.name) for room in rooms)
 
 
-def many(number: int, one: str, more: str = "") -> str:
-    """Give a number with its words.
-
-    >>> many(1, "paper is", "papers are"), many(3, "session")
-    ('1 paper is', '3 sessions')
-    """
-    return f"{number} {one if number == 1 else more or f'{one}s'}"
-
-
 def dated(day: date) -> str:
     """Write a date for people, with its year.
 

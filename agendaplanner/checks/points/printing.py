@@ -17,11 +17,10 @@ from agendaplanner.checks.points.point import (
     at_sessions,
     dated,
     gravity,
-    many,
     usual,
 )
 from agendaplanner.checks.rules import RULES
-from agendaplanner.model.words import listed
+from agendaplanner.model.words import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +68,7 @@ def _plan(facts: Facts) -> Iterator[Point]:
     yield Point(
         id="unplaced",
         met="Every session has a place",
-        message=f"{many(len(waiting), 'session has', 'sessions have')} no place yet.",
+        message=f"{counted(len(waiting), 'session has', 'sessions have')} no place yet.",
         count=len(waiting),
         places=at_sessions(waiting),
         on_timeline=True,
@@ -78,7 +77,9 @@ def _plan(facts: Facts) -> Iterator[Point]:
     yield Point(
         id="clashes",
         met="Nothing clashes",
-        message=clashes[0].message if len(clashes) == 1 else f"{many(len(clashes), 'clash', 'clashes')} in the plan.",
+        message=clashes[0].message
+        if len(clashes) == 1
+        else f"{counted(len(clashes), 'clash', 'clashes')} in the plan.",
         severity="clash",
         count=len(clashes),
         places=tuple(_place_of(each) for each in clashes),
@@ -89,7 +90,7 @@ def _plan(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="rooms-without-capacity",
             met="It is known how many each room holds",
-            message=f"{many(len(unknown), 'room has', 'rooms have')} no capacity, so that it is not checked whether "
+            message=f"{counted(len(unknown), 'room has', 'rooms have')} no capacity, so that it is not checked whether "
             "people fit.",
             severity=usual(len(unknown), len(facts.rooms)),
             count=len(unknown),
@@ -116,11 +117,11 @@ def _roles(facts: Facts) -> Iterator[Point]:
     if facts.policies["role-open"] != "ignore" and any(s.roles or required_roles(agenda, s) for s in facts.sessions):
         found = open_roles(agenda)
         kinds = Counter(role.kind for role in found)
-        words = listed((many(count, kind) for kind, count in kinds.most_common()), most=5)
+        words = listed((counted(count, kind) for kind, count in kinds.most_common()), most=5)
         yield Point(
             id="roles-open",
             met="Every role has somebody",
-            message=f"{many(len(found), 'role is', 'roles are')} open: {words}.",
+            message=f"{counted(len(found), 'role is', 'roles are')} open: {words}.",
             severity=gravity(facts.found("role-open")),
             count=len(found),
             places=at_sessions(agenda.session[id_] for id_ in dict.fromkeys(role.session for role in found)),
@@ -133,7 +134,7 @@ def _roles(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="presentations-open",
             met="Every presentation has a presenter",
-            message=f"{many(number, 'presentation has', 'presentations have')} no presenter.",
+            message=f"{counted(number, 'presentation has', 'presentations have')} no presenter.",
             count=number,
             places=at_sessions(without),
             field="contributions",
@@ -167,7 +168,7 @@ def _people(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="unanswered",
             met="Everybody who is invited has answered",
-            message=f"{many(len(asked), 'person has', 'people have')} not answered{first}.",
+            message=f"{counted(len(asked), 'person has', 'people have')} not answered{first}.",
             count=len(asked),
             places=tuple(_asked(p) for p in sorted(asked, key=lambda p: p.invited_on or date.max)),
             sheet="people",
@@ -179,7 +180,7 @@ def _people(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="speakers-without-biography",
             met="Every speaker has a biography",
-            message=f"{many(len(without), 'speaker has', 'speakers have')} no biography.",
+            message=f"{counted(len(without), 'speaker has', 'speakers have')} no biography.",
             severity="hint",
             count=len(without),
             places=at_people(without),
@@ -207,7 +208,7 @@ def _texts(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="sessions-without-abstract",
             met="Every session says what it is about",
-            message=f"{many(len(without), 'session has', 'sessions have')} no abstract.",
+            message=f"{counted(len(without), 'session has', 'sessions have')} no abstract.",
             severity=usual(len(without), len(about)),
             count=len(without),
             places=at_sessions(without),
@@ -219,7 +220,7 @@ def _texts(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="sessions-without-questions",
             met="Every discussion has its questions",
-            message=f"{many(len(without), 'session has', 'sessions have')} no questions for discussion.",
+            message=f"{counted(len(without), 'session has', 'sessions have')} no questions for discussion.",
             severity=usual(len(without), len(discussed)),
             count=len(without),
             places=at_sessions(without),
@@ -230,7 +231,7 @@ def _texts(facts: Facts) -> Iterator[Point]:
         yield Point(
             id="sessions-draft",
             met="Every session is confirmed",
-            message=f"{many(len(drafts), 'session is a draft', 'sessions are drafts')}, not confirmed.",
+            message=f"{counted(len(drafts), 'session is a draft', 'sessions are drafts')}, not confirmed.",
             severity="hint",
             count=len(drafts),
             places=at_sessions(drafts),

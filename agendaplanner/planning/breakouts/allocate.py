@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from agendaplanner.checks.rounds import rounds_of
 from agendaplanner.model.actions import NOTHING
 from agendaplanner.model.attendance import set_attendees
 from agendaplanner.model.changes import merged
@@ -15,7 +16,7 @@ from agendaplanner.planning.breakouts.choices import choices_of
 from agendaplanner.planning.breakouts.exact import solved_allocation
 from agendaplanner.planning.breakouts.flow import flow_allocation
 from agendaplanner.planning.breakouts.problem import NOWHERE, AllocateOptions, AllocationProblem
-from agendaplanner.planning.breakouts.reading import round_with, rounds_of
+from agendaplanner.planning.breakouts.reading import round_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -12,7 +12,7 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.checks.rules import RULES
 from agendaplanner.model.errors import AgendaError
-from agendaplanner.model.words import session_mark
+from agendaplanner.model.words import counted, session_mark
 from agendaplanner.ui.labels import ElidedLabel
 from agendaplanner.ui.panels.explained import Explained
 from agendaplanner.ui.panels.problem_rows import GROUP, Act, ProblemList
@@ -303,12 +303,3 @@ class Problems(QtWidgets.QWidget):
 
 def _nothing() -> None:
     """Do nothing: the menu of the button does."""
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Say a number of things, 0 being "no".
-
-    >>> counted(0, "clash", "clashes"), counted(1, "clash", "clashes")
-    ('no clashes', '1 clash')
-    """
-    return f"no {many}" if not number else f"1 {one}" if number == 1 else f"{number} {many}"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
+from agendaplanner.model.words import counted
 from agendaplanner.ui.colours import LIGHT
 from agendaplanner.ui.labels import Segments, named, restyle
-from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.panels.rows import Row, RowList
 from agendaplanner.ui.publishing.errand_dialog import MARGIN, ErrandDialog, offer_versions
 from agendaplanner.ui.publishing.mail_form import MailForm

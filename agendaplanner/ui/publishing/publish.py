@@ -8,8 +8,8 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.checks.rules import RULES
 from agendaplanner.model.errors import AgendaError
+from agendaplanner.model.words import counted
 from agendaplanner.ui.labels import named, restyle
-from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.panels.rows import Lines, Row, RowList
 from agendaplanner.ui.publishing.since import SAID, counts_said
 

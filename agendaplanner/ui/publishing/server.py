@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
+from agendaplanner.model.words import counted
 from agendaplanner.ui.labels import named, restyle
-from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.panels.rows import Row, RowList
 from agendaplanner.ui.publishing.errand_dialog import MARGIN, ErrandDialog, Password, offer_versions
 from agendaplanner.ui.publishing.remembered import CalendarServer, remember, remembered

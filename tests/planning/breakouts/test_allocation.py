@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import ROOM_A, agenda_of, at, meeting, person, session
 
+from agendaplanner.checks.rounds import rounds_of
 from agendaplanner.model import attendance
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.errors import UsageError
@@ -20,7 +21,6 @@ from agendaplanner.planning.breakouts.allocate import allocate, allocate_all, ta
 from agendaplanner.planning.breakouts.exact import first_fit, solved_allocation
 from agendaplanner.planning.breakouts.flow import flow_allocation
 from agendaplanner.planning.breakouts.problem import NOWHERE, AllocateOptions, AllocationProblem, Quota
-from agendaplanner.planning.breakouts.reading import rounds_of
 from agendaplanner.planning.breakouts.untied import untied_allocation
 
 KINDS = ("diplomacy", "development", "defence")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
+from agendaplanner.checks.rounds import in_order_of_numbers, round_name, rounds_of
 from agendaplanner.model.actions import set_fields
 from agendaplanner.model.breakouts import drop_company, hold, put_in
 from agendaplanner.model.errors import UsageError
@@ -14,7 +15,7 @@ from agendaplanner.model.records import Session
 from agendaplanner.planning.breakouts.by_hand import move_cost, standing_places
 from agendaplanner.planning.breakouts.choices import choices_of, choices_sentence
 from agendaplanner.planning.breakouts.problem import NOWHERE, AllocateOptions
-from agendaplanner.planning.breakouts.reading import in_order_of_numbers, round_name, round_with, rounds_of
+from agendaplanner.planning.breakouts.reading import round_with
 from agendaplanner.ui.jobs import PlanJob
 from agendaplanner.ui.labels import Segments
 from agendaplanner.ui.prepare.breakouts.board import Board

@@ -14,11 +14,10 @@ from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.ids import new_id
 from agendaplanner.model.outcomes import STANCES, By, Stance, recommendations, set_stance, stance_of, synthesis
 from agendaplanner.model.records import Recommendation, Session
-from agendaplanner.model.words import session_mark, session_name
+from agendaplanner.model.words import counted, session_mark, session_name
 from agendaplanner.ui.fields.long_text import LongText
 from agendaplanner.ui.labels import Segments
 from agendaplanner.ui.panels.problem_rows import GROUP
-from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.panels.rows import Row
 from agendaplanner.ui.prepare.heading import Heading, sheet_lines
 from agendaplanner.ui.prepare.outcomes.editor import STANCE_WORDS, Writing

@@ -9,9 +9,9 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.checks.duplicates import Duplicate, duplicates
 from agendaplanner.model.merging import merge_people, set_not_same, told_apart
+from agendaplanner.model.words import counted
 from agendaplanner.ui.jobs import CommandJob
 from agendaplanner.ui.labels import ElidedLabel
-from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.panels.rows import Lines, Row, RowList
 from agendaplanner.ui.prepare.heading import SIDE_PX, TOP_PX
 from agendaplanner.ui.prepare.people.comparing import Compare

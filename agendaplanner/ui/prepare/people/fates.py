@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.exchange.people_columns import COLUMN_FIELDS
+from agendaplanner.model.words import counted
 from agendaplanner.ui.look import SMALL_PX
-from agendaplanner.ui.panels.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,8 +13,8 @@ from agendaplanner.exchange.people_rows import cells_table, read_table, text_tab
 from agendaplanner.exchange.people_table import AS_NEW, LEAVE_OUT, look_at_people
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.files import read_bytes
+from agendaplanner.model.words import counted
 from agendaplanner.ui.labels import ElidedLabel, Segments
-from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.prepare.heading import SIDE_PX, TOP_PX
 from agendaplanner.ui.prepare.people.columns import SHOWN_LINES, Columns
 from agendaplanner.ui.prepare.people.fates import FateTable, fate_words, needs_look, summary

@@ -11,8 +11,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.checks.needs import missing_roles, name_open_roles, set_required_roles
 from agendaplanner.checks.policies import policies_of, set_rule_policy
 from agendaplanner.model.kinds import QUIET_KINDS, REQUIRED_ROLES, ROLE_WORDS, RoleKind, SessionKind
-from agendaplanner.model.words import TO_BE_DEFINED
-from agendaplanner.ui.panels.problems import counted
+from agendaplanner.model.words import TO_BE_DEFINED, counted
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda

@@ -20,9 +20,9 @@ from agendaplanner.checks.sisters import (
     wanted,
 )
 from agendaplanner.model.times import short_day
+from agendaplanner.model.words import counted
 from agendaplanner.ui.labels import Segments
 from agendaplanner.ui.panels.problem_rows import GROUP, Act, ProblemList
-from agendaplanner.ui.panels.problems import counted
 from agendaplanner.ui.panels.rows import Row, RowList
 from agendaplanner.ui.prepare.heading import Heading, sheet_lines
 from agendaplanner.ui.prepare.sheet import Sheet
