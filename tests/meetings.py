@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Record, Role, Room, Session, Walk
+from agendaplanner.model.parts import Day, Period, Placement, Role, Walk
+from agendaplanner.model.records import Meeting, Person, Record, Room, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

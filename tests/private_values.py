@@ -9,29 +9,31 @@ import msgspec
 
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.for_participants import FIELDS
-from agendaplanner.model.records import (
+from agendaplanner.model.parts import (
     Company,
     Contribution,
     Day,
-    Delegation,
     Link,
-    Meeting,
-    Paper,
     Part,
     Period,
-    Person,
     Placement,
-    Recommendation,
-    Record,
     Role,
-    Room,
     RulePolicy,
-    Session,
-    SisterMeeting,
     Source,
     Target,
-    Track,
     Walk,
+)
+from agendaplanner.model.records import (
+    Delegation,
+    Meeting,
+    Paper,
+    Person,
+    Recommendation,
+    Record,
+    Room,
+    Session,
+    SisterMeeting,
+    Track,
     Wish,
 )
 

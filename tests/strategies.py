@@ -26,27 +26,19 @@ from agendaplanner.model.kinds import (
     SessionStatus,
     WishKind,
 )
+from agendaplanner.model.parts import Company, Contribution, Day, Period, Placement, Role, RulePolicy, Target, Walk
 from agendaplanner.model.records import (
     KINDS,
-    Company,
-    Contribution,
-    Day,
     Delegation,
     Meeting,
     Paper,
-    Period,
     Person,
-    Placement,
     Recommendation,
     Record,
-    Role,
     Room,
-    RulePolicy,
     Session,
     SisterMeeting,
-    Target,
     Track,
-    Walk,
     Wish,
     kind_of,
 )

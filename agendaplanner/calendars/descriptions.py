@@ -9,7 +9,8 @@ from agendaplanner.model.words import roles_line
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Link, Person, Session
+    from agendaplanner.model.parts import Link
+    from agendaplanner.model.records import Person, Session
 
 _CONFERENCES = frozenset({"video conference", "videoconference", "conference", "livestream", "stream"})
 

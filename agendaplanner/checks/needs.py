@@ -13,7 +13,7 @@ import msgspec
 from agendaplanner.model.actions import NOTHING, set_fields
 from agendaplanner.model.changes import Change, Edit, edit
 from agendaplanner.model.kinds import REQUIRED_ROLES, RoleKind, SessionKind
-from agendaplanner.model.records import Role
+from agendaplanner.model.parts import Role
 from agendaplanner.model.words import listed
 
 if TYPE_CHECKING:

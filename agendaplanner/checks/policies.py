@@ -17,7 +17,7 @@ from agendaplanner.checks.rules import RULES
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError, did_you_mean
 from agendaplanner.model.kinds import RulePolicyKind
-from agendaplanner.model.records import Meeting, RulePolicy
+from agendaplanner.model.parts import RulePolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
-    from agendaplanner.model.records import Wish
+    from agendaplanner.model.records import Meeting, Wish
 
 POLICIES: tuple[RulePolicyKind, ...] = get_args(RulePolicyKind)
 """From the gravest to the lightest."""

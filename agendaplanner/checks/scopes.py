@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from agendaplanner.checks.findings import Finding
     from agendaplanner.checks.slots import Slot
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Period, Person, Room, Session
+    from agendaplanner.model.parts import Period
+    from agendaplanner.model.records import Person, Room, Session
 
 Scope = tuple[str, str]
 """What is looked at: ("person", id), ("room", id), ("session", id), ("group", name), ("wish", id), ("paper", id),

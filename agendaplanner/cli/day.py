@@ -83,7 +83,7 @@ def _late(options: argparse.Namespace) -> int:
 
 def _swap(options: argparse.Namespace) -> int:
     from agendaplanner.model.day import pinned_rooms, swap_rooms
-    from agendaplanner.model.records import Period
+    from agendaplanner.model.parts import Period
 
     notes: list[str] = []
 

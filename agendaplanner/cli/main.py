@@ -173,7 +173,7 @@ def _is_file_for_window(given: Sequence[str], parser: argparse.ArgumentParser) -
 def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     """Give the parsers of all commands by name, in the order of the help."""
     for action in parser._actions:  # noqa: SLF001 # argparse has no public list of its sub-commands
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 # argparse says it nowhere else
             return dict(action.choices)
     return {}
 

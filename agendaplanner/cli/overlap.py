@@ -87,6 +87,8 @@ def _overlap(options: argparse.Namespace) -> int:
         print_json(_fields(agenda, found))
     else:
         _print(agenda, found)
+        for path in filter(None, (options.report, options.hashed)):
+            print(f"Wrote {path}.")
     return 0
 
 

@@ -84,6 +84,8 @@ def _recommendations(options: argparse.Namespace) -> int:
         print_json(_fields(agenda, options.by, groups))
     else:
         _print(agenda, groups)
+        if options.to:
+            print(f"Wrote {options.to}.")
     return 0
 
 

@@ -144,7 +144,7 @@ def commands_reference() -> str:
 
 def _says(parser: argparse.ArgumentParser) -> dict[str, str]:
     (group,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 # no public list
-    return {choice.dest: choice.help or "" for choice in group._choices_actions}  # noqa: SLF001
+    return {choice.dest: choice.help or "" for choice in group._choices_actions}  # noqa: SLF001 # argparse says it nowhere else
 
 
 def _actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:

@@ -14,7 +14,8 @@ from agendaplanner.cli.report import count, print_json, progress_line
 from agendaplanner.model import actions
 from agendaplanner.model.changes import Change, merged
 from agendaplanner.model.errors import FileError, UsageError, did_you_mean
-from agendaplanner.model.records import Period, Person, Room
+from agendaplanner.model.parts import Period
+from agendaplanner.model.records import Person, Room
 from agendaplanner.model.times import DAY_NAMES, iso
 from agendaplanner.model.words import place_and_time, session_mark
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Placement
+    from agendaplanner.model.parts import Placement
     from agendaplanner.planning.breakouts.touched import Touched
     from agendaplanner.planning.replan.replan import Move, Replan
 

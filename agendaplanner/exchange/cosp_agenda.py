@@ -16,19 +16,8 @@ from agendaplanner.exchange.schedule_values import FIRST_YEAR, LAST_YEAR
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.faults import Faults
 from agendaplanner.model.ids import new_uid_domain
-from agendaplanner.model.records import (
-    Day,
-    Meeting,
-    Period,
-    Person,
-    Record,
-    Role,
-    Room,
-    Session,
-    Source,
-    Track,
-    Wish,
-)
+from agendaplanner.model.parts import Day, Period, Role, Source
+from agendaplanner.model.records import Meeting, Person, Record, Room, Session, Track, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

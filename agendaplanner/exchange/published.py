@@ -18,7 +18,8 @@ import msgspec
 
 from agendaplanner.model.agenda import people_of
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Day, Meeting, Person, Room, Session, Source, Track
+from agendaplanner.model.parts import Day, Source
+from agendaplanner.model.records import Meeting, Person, Room, Session, Track
 from agendaplanner.model.text import file_name, without_controls
 from agendaplanner.model.times import day_of, iso
 

@@ -17,19 +17,8 @@ import msgspec
 
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.ids import new_uid_domain
-from agendaplanner.model.records import (
-    Day,
-    Link,
-    Meeting,
-    Person,
-    Placement,
-    Record,
-    Role,
-    Room,
-    Session,
-    Source,
-    Track,
-)
+from agendaplanner.model.parts import Day, Link, Placement, Role, Source
+from agendaplanner.model.records import Meeting, Person, Record, Room, Session, Track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

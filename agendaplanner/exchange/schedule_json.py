@@ -17,7 +17,7 @@ from agendaplanner.exchange.schedule_values import (
 )
 from agendaplanner.model.errors import FileError
 from agendaplanner.model.faults import Faults
-from agendaplanner.model.records import Link, Source
+from agendaplanner.model.parts import Link, Source
 
 Fields = Mapping[str, Any]
 

@@ -15,7 +15,7 @@ from agendaplanner.model.text import without_controls
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Link
+    from agendaplanner.model.parts import Link
 
 _LINK_KINDS = {"slides", "paper", "web", "blog", "article", "media", "related", "activitypub"}
 _ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+.*|UTC")

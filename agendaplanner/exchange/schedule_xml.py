@@ -19,7 +19,7 @@ from agendaplanner.exchange.schedule_values import (
 from agendaplanner.exchange.xml_nodes import Node, parse_xml
 from agendaplanner.model.errors import FileError
 from agendaplanner.model.faults import Faults
-from agendaplanner.model.records import Link, Source
+from agendaplanner.model.parts import Link, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

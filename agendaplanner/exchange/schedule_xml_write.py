@@ -15,7 +15,7 @@ from agendaplanner.model.text import without_controls
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Link
+    from agendaplanner.model.parts import Link
 
 
 def write_schedule_xml(agenda: Agenda) -> bytes:

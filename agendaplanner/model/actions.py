@@ -14,15 +14,12 @@ import msgspec
 from agendaplanner.model.agenda import references
 from agendaplanner.model.changes import Change, Edit, edit, edits_between
 from agendaplanner.model.errors import AgendaError, UsageError, did_you_mean
+from agendaplanner.model.parts import Company, Contribution, Period, Placement
 from agendaplanner.model.records import (
-    Company,
-    Contribution,
     Delegation,
     Meeting,
     Paper,
-    Period,
     Person,
-    Placement,
     Recommendation,
     Record,
     Room,

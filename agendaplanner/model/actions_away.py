@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
-    from agendaplanner.model.records import Period
+    from agendaplanner.model.parts import Period
 
 BUSY = "busy in their own calendar"
 """The reason of absences that were read from a person's calendar; what an entry is called is nobody's business."""

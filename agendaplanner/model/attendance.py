@@ -14,7 +14,8 @@ import msgspec
 from agendaplanner.model.actions import NOTHING, checked
 from agendaplanner.model.changes import Change, Edit, edit
 from agendaplanner.model.errors import UsageError, did_you_mean
-from agendaplanner.model.records import Person, Role, Session
+from agendaplanner.model.parts import Role
+from agendaplanner.model.records import Person, Session
 from agendaplanner.model.times import end_of
 from agendaplanner.model.words import listed, session_mark
 

@@ -15,7 +15,7 @@ from agendaplanner.model.actions import set_fields
 from agendaplanner.model.attendance import COMING, people_at
 from agendaplanner.model.errors import UsageError, did_you_mean
 from agendaplanner.model.kinds import TargetField, TargetScope
-from agendaplanner.model.records import Target
+from agendaplanner.model.parts import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,8 @@ from agendaplanner.model.actions import NOTHING, checked, set_fields
 from agendaplanner.model.attendance import has_part
 from agendaplanner.model.changes import Change, Edit, edit
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Company, Person, Session
+from agendaplanner.model.parts import Company
+from agendaplanner.model.records import Person, Session
 from agendaplanner.model.words import listed, person_short, session_mark
 
 if TYPE_CHECKING:

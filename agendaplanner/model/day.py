@@ -13,7 +13,8 @@ import msgspec
 from agendaplanner.model import actions
 from agendaplanner.model.changes import Change, edit
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Period, Room, Session
+from agendaplanner.model.parts import Period
+from agendaplanner.model.records import Room, Session
 from agendaplanner.model.times import clock, day_of, end_of, short_day
 from agendaplanner.model.words import session_mark
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Edit
-    from agendaplanner.model.records import Day
+    from agendaplanner.model.parts import Day
 
 MOST_LATE = 12 * 60
 LEAST_BREAK = 10

@@ -11,7 +11,8 @@ import msgspec
 
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.attendance import COMING, has_part
-from agendaplanner.model.records import Delegation, Part, Person, Record, Session
+from agendaplanner.model.parts import Part
+from agendaplanner.model.records import Delegation, Person, Record, Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,8 @@ import msgspec
 from agendaplanner.model.actions import NOTHING, checked, set_fields
 from agendaplanner.model.changes import Change, edit, merged
 from agendaplanner.model.errors import UsageError, did_you_mean
-from agendaplanner.model.records import Delegation, Meeting, Person, Record, Session, SisterMeeting, Source
+from agendaplanner.model.parts import Source
+from agendaplanner.model.records import Delegation, Meeting, Person, Record, Session, SisterMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

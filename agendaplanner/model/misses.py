@@ -9,7 +9,7 @@ import msgspec
 
 from agendaplanner.model.attendance import has_part, is_at, is_free
 from agendaplanner.model.balance import coming, in_order, is_judged, off_side, panel_ids, value_name
-from agendaplanner.model.records import Target
+from agendaplanner.model.parts import Target
 from agendaplanner.model.words import people_listed, session_name
 
 if TYPE_CHECKING:

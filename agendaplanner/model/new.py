@@ -17,7 +17,8 @@ from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.changes import Change, edit
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.ids import new_id, new_uid_domain
-from agendaplanner.model.records import Day, Room
+from agendaplanner.model.parts import Day
+from agendaplanner.model.records import Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

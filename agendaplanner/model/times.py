@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agendaplanner.model.records import Day, Meeting, Session
+    from agendaplanner.model.parts import Day
+    from agendaplanner.model.records import Meeting, Session
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = (

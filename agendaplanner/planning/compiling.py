@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Period, Session, Wish
+    from agendaplanner.model.parts import Period
+    from agendaplanner.model.records import Session, Wish
 
 
 def compile_problem(agenda: Agenda, *, from_scratch: bool = False, keeps: frozenset[str] | None = None) -> Problem:

@@ -15,7 +15,8 @@ import msgspec
 from agendaplanner.checks.needs import required_roles, size_of
 from agendaplanner.model import actions
 from agendaplanner.model.changes import Change
-from agendaplanner.model.records import Paper, Role
+from agendaplanner.model.parts import Role
+from agendaplanner.model.records import Paper
 from agendaplanner.model.times import DAY_NAMES, clock, day_of
 from agendaplanner.model.words import person_short, session_mark
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from agendaplanner.checks.findings import Finding
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.kinds import RoleKind
-    from agendaplanner.model.records import Person, Placement, Session
+    from agendaplanner.model.parts import Placement
+    from agendaplanner.model.records import Person, Session
     from agendaplanner.planning.legality import LegalityBoard
 
 MOST = 3

@@ -12,7 +12,7 @@ from agendaplanner.checks.policies import avoided_rules, kept_rules
 from agendaplanner.checks.rules import RULES
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.planning.board import Board
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import Progress, construct

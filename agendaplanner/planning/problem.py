@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from agendaplanner.model.records import Meeting, Period
+    from agendaplanner.model.parts import Period
+    from agendaplanner.model.records import Meeting
 
 HARD = 1000.0
 """What breaking a hard wish costs where the search can weigh it only."""

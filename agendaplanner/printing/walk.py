@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from agendaplanner.model.agenda import natural
-from agendaplanner.model.records import Day, Session
+from agendaplanner.model.parts import Day
+from agendaplanner.model.records import Session
 from agendaplanner.model.times import day_of
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from agendaplanner.model.records import Day
+    from agendaplanner.model.parts import Day
 
 Clock = Literal["12", "24"]
 """Hours from 1 to 12 with morning and afternoon, or from 0 to 23."""

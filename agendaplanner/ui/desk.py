@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from agendaplanner.document.document import Announcement, Document
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
-    from agendaplanner.model.records import Placement, Session
+    from agendaplanner.model.parts import Placement
+    from agendaplanner.model.records import Session
 
 
 CHECK_AFTER_MS, CHECK_AT_LAST_MS = 20, 300

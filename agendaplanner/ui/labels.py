@@ -138,3 +138,25 @@ def completing(box: QtWidgets.QComboBox) -> None:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QtWidgets.QCompleter.CompletionMode.PopupCompletion)
         dress(completer)
+
+
+def answers(dialog: QtWidgets.QDialog, words: str) -> tuple[QtWidgets.QDialogButtonBox, QtWidgets.QPushButton]:
+    """Give the buttons of a dialog that asks, and the one that does what it asks for: "Cancel", and this in its words."""
+    buttons = QtWidgets.QDialogButtonBox(dialog)
+    buttons.addButton("Cancel", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
+    does = buttons.addButton(words, QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
+    does.setProperty("kind", "main")
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons, does
+
+
+def scrolled(page: QtWidgets.QWidget, parent: QtWidgets.QWidget) -> QtWidgets.QScrollArea:
+    """Give a page that is scrolled up and down where it is higher than its room, and takes no focus itself."""
+    area = QtWidgets.QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

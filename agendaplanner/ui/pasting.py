@@ -11,7 +11,7 @@ from PySide6 import QtCore
 
 from agendaplanner.model import actions
 from agendaplanner.model.ids import new_id
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.model.times import clock
 from agendaplanner.model.words import session_mark
 from agendaplanner.ui.timeline.carry import Carry, copy_of

@@ -125,6 +125,7 @@ class Showing:
         sheet.list_asked.connect(self.show_list)
         sheet.session_asked.connect(self.show_on_timeline)
         sheet.command_asked.connect(lambda id_: self._window.commands.action(id_).trigger())
+        sheet.export_asked.connect(self._window.exporter.ask)
         sheet.written.connect(self._window.say_written)
         since = self._window.publisher.since
         since.changed.connect(lambda: sheet.take_versions(since.versions))

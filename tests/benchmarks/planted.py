@@ -9,19 +9,8 @@ from random import Random
 import msgspec
 
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import (
-    Day,
-    Meeting,
-    Period,
-    Person,
-    Placement,
-    Record,
-    Role,
-    Room,
-    Session,
-    Track,
-    Wish,
-)
+from agendaplanner.model.parts import Day, Period, Placement, Role
+from agendaplanner.model.records import Meeting, Person, Record, Room, Session, Track, Wish
 
 MONDAY = datetime(2027, 3, 1, 9)
 OPEN_MINUTES = 9 * 60

@@ -16,7 +16,8 @@ from benchmarks.planted import MONDAY, OPEN_MINUTES, planted_meeting
 from planning.explain.meetings_in_trouble import relaxed, replace, stripped
 
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Period, Person, Wish
+from agendaplanner.model.parts import Period
+from agendaplanner.model.records import Person, Wish
 from agendaplanner.planning.explain.explain import explain, repair_change
 from agendaplanner.planning.explain.explanation import MOST_REASONS, ExplainOptions
 from agendaplanner.planning.verify import verify_plan

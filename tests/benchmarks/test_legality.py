@@ -16,7 +16,7 @@ from agendaplanner.checks.check import Findings
 from agendaplanner.exchange.recognise import read_any
 from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.legality import Against, LegalityBoard
 from agendaplanner.planning.plan import plan_change

@@ -20,7 +20,7 @@ from benchmarks.planted import planted_meeting
 from agendaplanner.checks.needs import room_faults
 from agendaplanner.exchange.recognise import read_any
 from agendaplanner.model import actions
-from agendaplanner.model.records import Period
+from agendaplanner.model.parts import Period
 from agendaplanner.planning.legality import LegalityBoard
 from agendaplanner.planning.plan import PlanOptions, plan, plan_change
 from agendaplanner.planning.replan.preview import preview

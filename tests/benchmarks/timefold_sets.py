@@ -17,7 +17,8 @@ import msgspec
 import openpyxl
 
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Role, Room, Session, Track, Wish
+from agendaplanner.model.parts import Day, Period, Placement, Role
+from agendaplanner.model.records import Meeting, Person, Room, Session, Track, Wish
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,7 @@ from agendaplanner.calendars.scopes import WHOLE, Scope, holds
 from agendaplanner.document.document import Document
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.model.text import one_line
 from agendaplanner.model.times import in_utc
 from agendaplanner.model.words import session_name

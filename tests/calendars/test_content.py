@@ -12,7 +12,8 @@ from agendaplanner.calendars.scopes import WHOLE, Scope
 from agendaplanner.document.document import Document
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Link, Paper, Track
+from agendaplanner.model.parts import Link
+from agendaplanner.model.records import Paper, Track
 from agendaplanner.model.versions import Edition
 
 

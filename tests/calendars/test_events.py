@@ -14,7 +14,8 @@ from agendaplanner.calendars.addresses import mail_uri
 from agendaplanner.calendars.calendar import CalendarOptions, calendar_of
 from agendaplanner.calendars.events import uid
 from agendaplanner.calendars.scopes import WHOLE
-from agendaplanner.model.records import Contribution, Link, Paper, Placement, Source, Track
+from agendaplanner.model.parts import Contribution, Link, Placement, Source
+from agendaplanner.model.records import Paper, Track
 from agendaplanner.model.text import one_line, without_controls
 from agendaplanner.model.times import in_utc
 from agendaplanner.model.versions import Edition

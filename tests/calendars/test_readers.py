@@ -21,7 +21,8 @@ from agendaplanner.calendars.itip import invitations
 from agendaplanner.calendars.scopes import WHOLE
 from agendaplanner.document.document import Document
 from agendaplanner.model import actions
-from agendaplanner.model.records import Contribution, Link, Paper, Placement, Track
+from agendaplanner.model.parts import Contribution, Link, Placement
+from agendaplanner.model.records import Paper, Track
 from agendaplanner.model.shipped import read_example
 from agendaplanner.model.text import one_line
 from agendaplanner.model.times import in_utc

@@ -12,7 +12,7 @@ from meetings import agenda_of, changed, meeting, session
 
 from agendaplanner.calendars.calendar import calendar_of
 from agendaplanner.calendars.scopes import WHOLE
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.model.versions import Edition
 
 ZONES = (

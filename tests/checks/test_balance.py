@@ -13,8 +13,8 @@ from agendaplanner.model.actions import set_fields
 from agendaplanner.model.balance import balance_of, balances, coming, off_side, set_target, wanted
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.misses import miss_sentence, misses
+from agendaplanner.model.parts import Target
 from agendaplanner.model.people import set_invitation
-from agendaplanner.model.records import Target
 
 
 def of(id_, community="diplomacy", **fields):

@@ -17,7 +17,7 @@ from agendaplanner.document.document import Document
 from agendaplanner.model.actions import NOTHING
 from agendaplanner.model.codec import decode_agenda, encode_agenda
 from agendaplanner.model.errors import AgendaError, UsageError
-from agendaplanner.model.records import RulePolicy
+from agendaplanner.model.parts import RulePolicy
 
 
 def test_an_agenda_of_before_has_the_usual_policies():

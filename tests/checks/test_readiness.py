@@ -17,7 +17,8 @@ from agendaplanner.checks.points.invitations import FEW
 from agendaplanner.checks.points.point import GRAVITIES, Published
 from agendaplanner.checks.readiness import STAGES, readiness
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Contribution, Paper, RulePolicy, SisterMeeting, Target
+from agendaplanner.model.parts import Contribution, RulePolicy, Target
+from agendaplanner.model.records import Paper, SisterMeeting
 from agendaplanner.model.shipped import read_example
 
 TODAY = date(2008, 1, 25)

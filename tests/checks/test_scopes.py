@@ -26,7 +26,8 @@ from meetings import (
 )
 
 from agendaplanner.checks.check import Findings, check
-from agendaplanner.model.records import Contribution, Paper, RulePolicy, Walk
+from agendaplanner.model.parts import Contribution, RulePolicy, Walk
+from agendaplanner.model.records import Paper
 
 
 def only(agenda):

@@ -10,7 +10,7 @@ from meetings import agenda_of, at, changed, meeting, person, session, shared_ch
 
 from agendaplanner.cli.main import main
 from agendaplanner.document.document import Document
-from agendaplanner.model.records import Day
+from agendaplanner.model.parts import Day
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from agendaplanner.exchange.cosp_workbook import SHEETS, is_cosp, read_cosp, rea
 from agendaplanner.exchange.workbook_cells import is_workbook, read_sheets, sheet_names
 from agendaplanner.model.cosp import CospCost, CospSchedule, CospScore
 from agendaplanner.model.errors import FileError
-from agendaplanner.model.records import Period
+from agendaplanner.model.parts import Period
 
 PARAMETERS = [
     ["Sessions", None, None, "Weights"],

@@ -14,7 +14,8 @@ from strategies import agendas
 from agendaplanner.exchange.published import published
 from agendaplanner.exchange.recognise import FORMATS, read_any
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Link, Room, Source, Track
+from agendaplanner.model.parts import Link, Source
+from agendaplanner.model.records import Room, Track
 from agendaplanner.model.shipped import read_example
 
 

@@ -12,7 +12,8 @@ from agendaplanner.model import actions
 from agendaplanner.model.changes import merged
 from agendaplanner.model.errors import StaleChangeError, UsageError
 from agendaplanner.model.history import stamps
-from agendaplanner.model.records import Paper, Placement, Role, Room, Wish
+from agendaplanner.model.parts import Placement, Role
+from agendaplanner.model.records import Paper, Room, Wish
 
 
 @given(st.data())

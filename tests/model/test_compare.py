@@ -11,7 +11,8 @@ from strategies import agendas, histories
 from agendaplanner.model import actions
 from agendaplanner.model.change_facts import states
 from agendaplanner.model.compare import compare
-from agendaplanner.model.records import Paper, Placement, Room
+from agendaplanner.model.parts import Placement
+from agendaplanner.model.records import Paper, Room
 
 
 def after(agenda, *changes):

@@ -9,7 +9,7 @@ from meetings import agenda_of, at, between, changed, meeting, session, two_room
 
 from agendaplanner.model.day import pinned_rooms, running_late, swap_rooms, take_longer
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Period
+from agendaplanner.model.parts import Period
 
 
 def coffee(start, minutes=30, **fields):

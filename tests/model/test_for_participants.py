@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from private_values import private_agenda, unset_fields
 from strategies import agendas
 
-from agendaplanner.model import records
+from agendaplanner.model import parts, records
 from agendaplanner.model.for_participants import FIELDS, for_participants
 
 STRUCTS = {
     name: each
-    for name, each in vars(records).items()
-    if isinstance(each, type) and issubclass(each, records.Record | records.Part) and each.__struct_fields__
-    and each not in (records.Record, records.Part)
+    for name, each in (vars(parts) | vars(records)).items()
+    if isinstance(each, type) and issubclass(each, records.Record | parts.Part) and each.__struct_fields__
+    and each not in (records.Record, parts.Part)
 }  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from agendaplanner.model import actions
 from agendaplanner.model.agenda import references
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.merging import differing, merge_pairs, merge_people, set_not_same
+from agendaplanner.model.parts import Company, Contribution, Source
 from agendaplanner.model.people import funnel, give_seats, not_answered, seats, set_invitation, set_limit
-from agendaplanner.model.records import Company, Contribution, Delegation, SisterMeeting, Source, kind_of
+from agendaplanner.model.records import Delegation, SisterMeeting, kind_of
 from agendaplanner.model.shipped import read_example
 
 

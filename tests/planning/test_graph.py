@@ -10,7 +10,8 @@ from meetings import agenda_of, session
 from strategies import agendas
 
 from agendaplanner.checks.check import check
-from agendaplanner.model.records import Placement, Wish
+from agendaplanner.model.parts import Placement
+from agendaplanner.model.records import Wish
 from agendaplanner.planning.graph import conflict_graph
 
 

@@ -15,7 +15,8 @@ from strategies import actions_on, agendas, calm_agendas
 from agendaplanner.checks.check import check
 from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Placement, Session, Wish
+from agendaplanner.model.parts import Placement
+from agendaplanner.model.records import Session, Wish
 from agendaplanner.planning.legality import Against, LegalityBoard, LegalityMap
 from agendaplanner.planning.problem import NO_ROOM
 

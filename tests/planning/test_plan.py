@@ -16,7 +16,8 @@ from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.codec import encode_agenda
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Role, Room, Session, Track, Wish
+from agendaplanner.model.parts import Day, Period, Placement, Role
+from agendaplanner.model.records import Meeting, Person, Room, Session, Track, Wish
 from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.plan import PlanOptions, plan, plan_change
 from agendaplanner.planning.verify import verify, verify_plan

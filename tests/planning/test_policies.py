@@ -14,7 +14,8 @@ from strategies import agendas, calm_agendas, with_policies
 from agendaplanner.checks.check import Findings, check, publication_blockers
 from agendaplanner.checks.policies import kept_rules, policies_of, set_rule_policy
 from agendaplanner.model import actions
-from agendaplanner.model.records import Placement, Walk, Wish
+from agendaplanner.model.parts import Placement, Walk
+from agendaplanner.model.records import Wish
 from agendaplanner.model.times import moment_of
 from agendaplanner.planning.explain.explain import explain
 from agendaplanner.planning.explain.explanation import ExplainOptions

@@ -7,7 +7,8 @@ from meetings import agenda_of, at, between, changed, session
 from planning.test_policies import CHAIR, with_rule
 
 from agendaplanner.model import actions
-from agendaplanner.model.records import Person, Walk
+from agendaplanner.model.parts import Walk
+from agendaplanner.model.records import Person
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.improve.exact import can_solve, solve
 from agendaplanner.planning.improve.state import State

@@ -11,7 +11,7 @@ import pytest
 from meetings import agenda_of, at, between, meeting, person, session, shared_chair, two_rooms
 
 from agendaplanner.model import actions
-from agendaplanner.model.records import Company, Day
+from agendaplanner.model.parts import Company, Day
 from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.breakouts.problem import AllocateOptions
 from agendaplanner.planning.explain.explain import repair_change

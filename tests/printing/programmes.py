@@ -9,7 +9,8 @@ from meetings import BERG, LIND, OKAFOR, agenda_of, changed, meeting, person, se
 
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.codec import decode_agenda
-from agendaplanner.model.records import Contribution, Delegation, Paper, Placement, Session, Track
+from agendaplanner.model.parts import Contribution, Placement
+from agendaplanner.model.records import Delegation, Paper, Session, Track
 from agendaplanner.printing.programme import glance, programme
 from agendaplanner.resource_files import resource
 

@@ -12,7 +12,7 @@ from printing.pdf_reading import collisions, flat, pages
 import agendaplanner.printing.handouts.balance as drawing
 from agendaplanner.model.balance import FIELD_WORDS
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Target
+from agendaplanner.model.parts import Target
 from agendaplanner.printing.handouts.selection import Selection
 from agendaplanner.printing.pieces import write_piece
 from agendaplanner.printing.words import languages, words_of

@@ -10,7 +10,8 @@ from meetings import agenda_of, at, large_meeting, meeting, session
 from printing.pdf_reading import collisions, flat, middle, outside_margins, pages
 from printing.programmes import oslo, small
 
-from agendaplanner.model.records import Day, Room
+from agendaplanner.model.parts import Day
+from agendaplanner.model.records import Room
 from agendaplanner.printing.glance_layout import A4_ACROSS, GRID_BOTTOM, Box, boxes, glance_pages, grids
 from agendaplanner.printing.programme import glance
 from agendaplanner.printing.walk import times

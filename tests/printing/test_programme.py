@@ -11,7 +11,8 @@ from printing.programmes import oslo, oslo_grid, oslo_programme, small, three_al
 
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.errors import FileError
-from agendaplanner.model.records import Day, Recommendation, Room
+from agendaplanner.model.parts import Day
+from agendaplanner.model.records import Recommendation, Room
 from agendaplanner.printing.pieces import PIECES, write_piece
 from agendaplanner.printing.programme import glance, programme, write_programme
 

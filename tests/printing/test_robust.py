@@ -12,7 +12,8 @@ from printing.structure_reading import faults
 
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.errors import AgendaError, FileError
-from agendaplanner.model.records import Contribution, Delegation, Paper, Recommendation, Room, Track
+from agendaplanner.model.parts import Contribution
+from agendaplanner.model.records import Delegation, Paper, Recommendation, Room, Track
 from agendaplanner.printing.pieces import PIECES, write_piece
 
 MOST_SECONDS = 30

@@ -16,7 +16,7 @@ from agendaplanner.model.actions_away import BUSY
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.faults import Faults
 from agendaplanner.model.ids import uid_domain_of
-from agendaplanner.model.records import Period
+from agendaplanner.model.parts import Period
 from agendaplanner.model.times import aware
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from agendaplanner.model.records import Day
+from agendaplanner.model.parts import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,18 +24,8 @@ from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.errors import FileError
 from agendaplanner.model.faults import Faults
 from agendaplanner.model.ids import new_uid_domain
-from agendaplanner.model.records import (
-    Link,
-    Meeting,
-    Person,
-    Placement,
-    Record,
-    Role,
-    Room,
-    Session,
-    Source,
-    Track,
-)
+from agendaplanner.model.parts import Link, Placement, Role, Source
+from agendaplanner.model.records import Meeting, Person, Record, Room, Session, Track
 from agendaplanner.model.text import one_line, plain
 
 if TYPE_CHECKING:

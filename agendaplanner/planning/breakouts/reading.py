@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Company
+    from agendaplanner.model.parts import Company
     from agendaplanner.planning.breakouts.problem import AllocateOptions
 
 NO_LIMIT = 1_000_000

@@ -8,7 +8,7 @@ import msgspec
 
 from agendaplanner.model.changes import Change, Key
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 
 MOST_REASONS = 6
 """How many reasons are shown, unless one conflict alone has more."""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Day, Period, Person, Session
+    from agendaplanner.model.parts import Day, Period
+    from agendaplanner.model.records import Person, Session
     from agendaplanner.planning.explain.facts import Conflict, Element
 
 COSTS: dict[str, float] = {

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from agendaplanner.model.changes import Key
-    from agendaplanner.model.records import Period, Session
+    from agendaplanner.model.parts import Period
+    from agendaplanner.model.records import Session
     from agendaplanner.planning.explain.facts import Conflict, Facts
 
 _MOST_NAMES = 6

@@ -8,7 +8,8 @@ import msgspec
 
 from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import KINDS, Placement
+from agendaplanner.model.parts import Placement
+from agendaplanner.model.records import KINDS
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import construct
 from agendaplanner.planning.problem import NO_ROOM

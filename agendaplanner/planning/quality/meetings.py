@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Meeting, Placement
+    from agendaplanner.model.parts import Placement
+    from agendaplanner.model.records import Meeting
     from agendaplanner.planning.quality.spans import Span
     from agendaplanner.planning.quality.weights import QualityWeights
 

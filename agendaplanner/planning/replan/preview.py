@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.model.times import minute_of
 from agendaplanner.planning.problem import NO_ROOM
 from agendaplanner.planning.replan.chains import Chains

@@ -14,7 +14,7 @@ import msgspec
 from agendaplanner.checks import scopes
 from agendaplanner.checks.policies import as_meeting_says, avoided_rules, kept_rules
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.planning.plan import plan_change
 from agendaplanner.planning.reasons import PinClash, Unplaced, pin_clashes, unplaced_reasons
 from agendaplanner.planning.replan.search import ReplanOptions, Search, Settled

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from agendaplanner.model.changes import Change, Edit
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.planning.legality import LegalityBoard
 from agendaplanner.planning.problem import NO_ROOM
 from agendaplanner.planning.replan.chains import Chains

@@ -14,10 +14,8 @@ from agendaplanner.printing.styles import HAIRLINE, MUTED, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from agendaplanner.printing.handouts.base import Sheets
-    from agendaplanner.printing.programme import Printed
     from agendaplanner.printing.text.single import Align
 
 _MARGIN = 48.0
@@ -71,19 +69,6 @@ class Row(msgspec.Struct, frozen=True):
     """Of the stripe before the row or heading; "": none."""
     dashes: tuple[float, ...] = ()
     """Of the stripe."""
-
-
-def write_table(
-    sheets: Sheets, path: Path, title: str, columns: Sequence[Column], rows: Iterable[Row], *, empty: str
-) -> Printed:
-    """Write a document that is a table.
-
-    Raises:
-        UsageError: It has no rows.
-        FileError: The file cannot be written.
-    """
-    draw_table(sheets, title, columns, rows)
-    return sheets.save(path, empty=empty)
 
 
 def draw_table(sheets: Sheets, title: str, columns: Sequence[Column], rows: Iterable[Row]) -> None:

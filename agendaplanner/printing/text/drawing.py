@@ -21,7 +21,7 @@ _NEAR = 0.5
 def draw_runs(canvas: Any, x: float, y: float, runs: Iterable[Run], size: float) -> float:
     """Write runs, in the order in which they are seen, from a place on; give where they end, in points."""
     # ReportLab has no public way to write glyphs by their numbers
-    document: Any = canvas._doc  # noqa: SLF001
+    document: Any = canvas._doc  # noqa: SLF001 # no public way
     code: list[str] = []
     for run in runs:
         font = embedded(run.face)
@@ -34,7 +34,7 @@ def draw_runs(canvas: Any, x: float, y: float, runs: Iterable[Run], size: float)
         x = pen.x
     if code:
         # as one, so that what is marked is whole
-        canvas._code.append("\n".join(code))  # noqa: SLF001
+        canvas._code.append("\n".join(code))  # noqa: SLF001 # no public way
     return x
 
 

@@ -164,19 +164,19 @@ class PlainParagraph(Paragraph):
             y -= self.style.leading
         code.append("ET")
         canvas.begin(self.element)
-        canvas._code.append(" ".join(code))  # noqa: SLF001
+        canvas._code.append(" ".join(code))  # noqa: SLF001 # no public way
         canvas.end()
 
     def _draw_line(self, canvas: Any, stretches: Iterator[_Stretch], left: float, y: float, *, behind: str) -> None:
         """Write a line of several kinds, links as elements of their own."""
-        document = canvas._doc  # noqa: SLF001
+        document = canvas._doc  # noqa: SLF001 # no public way
         pending: list[str] = []
         last: tuple[str, float] = ("", 0.0)
         open_link: Any = None
 
         def flush() -> None:
             if pending:
-                canvas._code.append(f"BT {' '.join(pending)} ET")  # noqa: SLF001
+                canvas._code.append(f"BT {' '.join(pending)} ET")  # noqa: SLF001 # no public way
                 pending.clear()
 
         for stretch in stretches:

@@ -28,7 +28,7 @@ def width(text: str, font: str, size: float) -> float:
 def write(canvas: Any, x: float, y: float, text: str, align: Align = "left") -> None:
     """Write a line of text, in the font and colour that are set: of the element that is drawn, else a paragraph."""
     # ReportLab keeps what was set, and gives no other way to read it and to write quickly
-    font, size = canvas._fontname, canvas._fontsize  # noqa: SLF001
+    font, size = canvas._fontname, canvas._fontsize  # noqa: SLF001 # no public way
     if not text:
         return
     alone = not (canvas.is_marking or canvas.is_silent)
@@ -38,9 +38,9 @@ def write(canvas: Any, x: float, y: float, text: str, align: Align = "left") -> 
         x -= (1.0 if align == "right" else 0.5) * width(text, font, size)
     if is_simple(text):
         # with a space that is not seen: it parts the text from what is read next
-        document = canvas._doc  # noqa: SLF001
+        document = canvas._doc  # noqa: SLF001 # no public way
         parts = [f"{name} {size:.6g} Tf ({string}) Tj" for name, string in shown(document, font, f"{text} ")]
-        canvas._code.append(f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm {' '.join(parts)} ET")  # noqa: SLF001
+        canvas._code.append(f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm {' '.join(parts)} ET")  # noqa: SLF001 # no public way
         canvas.hear(text)
     else:
         runs = _runs(text, font)

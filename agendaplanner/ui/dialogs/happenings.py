@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.model import actions
 from agendaplanner.model.day import Late, pinned_rooms, running_late, swap_rooms, take_longer, whole_day
-from agendaplanner.model.records import Period
+from agendaplanner.model.parts import Period
 from agendaplanner.model.times import day_of, long_day
 from agendaplanner.model.words import listed, session_mark, session_name
 from agendaplanner.ui.labels import completing, named, restyle

@@ -8,7 +8,7 @@ import msgspec
 
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.kinds import RoleKind, SessionKind, TargetField, TargetScope
-from agendaplanner.model.records import Company, Contribution, Link, Target, Walk
+from agendaplanner.model.parts import Company, Contribution, Link, Target, Walk
 from agendaplanner.ui.fields.parts import Column, Parts, of_attribute
 from agendaplanner.ui.fields.reading import (
     pieces,

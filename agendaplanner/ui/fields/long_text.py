@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
 
-from agendaplanner.ui.labels import resize_within_screen
+from agendaplanner.ui.labels import answers, resize_within_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,12 +33,7 @@ class LongText(QtWidgets.QDialog):
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
         lines.addWidget(self.text, 1)
-        buttons = QtWidgets.QDialogButtonBox(self)
-        buttons.addButton("Cancel", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
-        self.save = buttons.addButton("Save", QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save.setProperty("kind", "main")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.save = answers(self, "Save")
         lines.addWidget(buttons)
         self.accepted.connect(lambda: take(self.text.toPlainText()))
         self.finished.connect(self.deleteLater)

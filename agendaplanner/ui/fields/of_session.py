@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from agendaplanner.checks.needs import required_roles, room_faults
 from agendaplanner.model.errors import UsageError
 from agendaplanner.model.kinds import ROLE_WORDS, RoleKind, SessionKind, SessionStatus
-from agendaplanner.model.records import Contribution, Link, Placement, Role, Session
+from agendaplanner.model.parts import Contribution, Link, Placement, Role
 from agendaplanner.model.times import end_of
 from agendaplanner.model.words import TO_BE_DEFINED, session_mark
 from agendaplanner.ui.fields.columns import CONTRIBUTIONS, links
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from agendaplanner.model.agenda import Agenda
+    from agendaplanner.model.records import Session
     from agendaplanner.ui.fields.wording import Wording
 
 PINS = ("", "time", "room", "time and room")

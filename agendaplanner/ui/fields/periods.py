@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Day, Period
+from agendaplanner.model.parts import Day, Period
 from agendaplanner.model.times import clock, short_day
 from agendaplanner.ui.fields.parts import Column, Parts, of_attribute
 from agendaplanner.ui.fields.reading import clock_time, moment_text, read_date, read_moment

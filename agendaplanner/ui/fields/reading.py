@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from agendaplanner.model.errors import UsageError, did_you_mean
-from agendaplanner.model.records import Period
+from agendaplanner.model.parts import Period
 from agendaplanner.model.times import DAY_NAMES, MONTH_NAMES, clock, short_day
 from agendaplanner.model.words import listed
 

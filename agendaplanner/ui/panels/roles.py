@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.model import actions
 from agendaplanner.model.kinds import ROLE_WORDS, RoleKind
-from agendaplanner.model.records import Role, Session
+from agendaplanner.model.parts import Role
 from agendaplanner.model.words import TO_BE_DEFINED
 from agendaplanner.ui.labels import completing, restyle
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Person
+    from agendaplanner.model.records import Person, Session
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.look import Look
 

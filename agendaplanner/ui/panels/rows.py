@@ -165,15 +165,8 @@ class Cards(_Delegate):
         look, row = self.look, self.row(index)
         rect = self.rect(option).adjusted(0, 0, -1, -CARD_GAP)
         painter.save()
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         edge = "accent" if self.is_current(option) else "muted" if self.is_hovered(option) else "line"
-        painter.setPen(QtGui.QPen(look.colour(edge), 1))
-        painter.setBrush(look.colour("card"))
-        painter.drawRoundedRect(QtCore.QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        if row.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour(row.colour))
-            painter.drawRoundedRect(QtCore.QRect(rect.x() + 1, rect.y() + 5, 4, rect.height() - 10), 2, 2)
+        paint_card(painter, look, rect, edge, row.colour)
         line = QtCore.QRect(rect.x() + CARD_MARGIN + 4, rect.y() + 8, rect.width() - 2 * CARD_MARGIN - 4, LINE_HEIGHT)
         painter.setFont(look.font(12, bold=True))
         painter.setPen(look.colour("text"))
@@ -258,3 +251,17 @@ class PanelHead(QtWidgets.QWidget):
         line.addWidget(self._name)
         line.addStretch(1)
         line.addWidget(self.count)
+
+
+def paint_card(
+    painter: QtGui.QPainter, look: Look, rect: QtCore.QRect, edge: str, stripe: str = "", *, thick: int = 1
+) -> None:
+    """Paint a card with nothing on it, but a stripe at its left where it has a colour."""
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+    painter.setPen(QtGui.QPen(look.colour(edge), thick))
+    painter.setBrush(look.colour("card"))
+    painter.drawRoundedRect(QtCore.QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    if stripe:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(stripe))
+        painter.drawRoundedRect(QtCore.QRect(rect.x() + 1, rect.y() + 5, 4, rect.height() - 10), 2, 2)

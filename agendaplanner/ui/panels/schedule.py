@@ -9,14 +9,14 @@ import msgspec
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.checks.sisters import asked_by_many
-from agendaplanner.model.records import Period, Person, Room, Session
+from agendaplanner.model.records import Person, Room, Session
 from agendaplanner.model.times import clock_range, day_of, end_of, short_day, span_text
 from agendaplanner.model.words import session_name
 from agendaplanner.ui.panels.rows import Lines, Row, RowList
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Day
+    from agendaplanner.model.parts import Day, Period
     from agendaplanner.ui.desk import Desk
     from agendaplanner.ui.look import Look
 

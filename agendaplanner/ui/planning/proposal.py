@@ -10,7 +10,8 @@ import msgspec
 from agendaplanner.checks.check import Findings
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.changes import Change
-from agendaplanner.model.records import Placement, Session
+from agendaplanner.model.parts import Placement
+from agendaplanner.model.records import Session
 from agendaplanner.model.times import DAY_NAMES, clock, span_text
 from agendaplanner.model.words import session_mark
 from agendaplanner.planning.quality.rules import QUALITY_RULES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,8 @@ class Sheet(QtWidgets.QWidget):
     """A session should be seen on the timeline: its id."""
     command_asked = QtCore.Signal(str)
     """A command of the window should be run: its id."""
+    export_asked = QtCore.Signal(object)
+    """Something should be written by our command line, as its ``Export`` says."""
     written = QtCore.Signal(str, object)
     """A file was written: the words to say, and its ``Path``."""
 
@@ -70,9 +72,9 @@ class Sheet(QtWidgets.QWidget):
         """Say what was written, and have it offered to be opened."""
         self.written.emit(words, path)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
         """Bring it up to date: nobody looked before."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self._changed()
 
     def _changed(self, *_: object) -> None:

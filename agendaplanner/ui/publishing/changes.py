@@ -12,7 +12,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.model.changes import Change
 from agendaplanner.model.compare import compare
 from agendaplanner.model.errors import AgendaError
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.ui.labels import ElidedLabel
 from agendaplanner.ui.panels.rows import Row, RowList
 from agendaplanner.ui.planning.proposal import Move, Proposal

@@ -16,7 +16,8 @@ import msgspec
 from agendaplanner.model import actions
 from agendaplanner.model.changes import Change, edit, merged
 from agendaplanner.model.ids import new_id
-from agendaplanner.model.records import Placement, Session
+from agendaplanner.model.parts import Placement
+from agendaplanner.model.records import Session
 from agendaplanner.model.times import clock, short_day
 from agendaplanner.model.words import session_mark
 from agendaplanner.planning.legality import LegalityBoard

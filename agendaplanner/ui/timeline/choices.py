@@ -11,7 +11,7 @@ import msgspec
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.model.changes import Change
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.ui.announcing import announce
 from agendaplanner.ui.timeline.judging import Tone
 

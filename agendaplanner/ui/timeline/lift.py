@@ -20,7 +20,8 @@ from agendaplanner.ui.timeline.overlay import Overlay, open_hours
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agendaplanner.model.records import Placement, Session
+    from agendaplanner.model.parts import Placement
+    from agendaplanner.model.records import Session
     from agendaplanner.ui.look import Look
     from agendaplanner.ui.timeline.carry import Carry
     from agendaplanner.ui.timeline.judging import Verdict

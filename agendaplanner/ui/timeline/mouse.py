@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.ui.timeline.band import Band
 from agendaplanner.ui.timeline.caret import Caret
 from agendaplanner.ui.timeline.geometry import spans

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from agendaplanner.model.agenda import Agenda
-    from agendaplanner.model.records import Placement
+    from agendaplanner.model.parts import Placement
     from agendaplanner.ui.look import Look
     from agendaplanner.ui.planning.proposal import Move, Proposal
     from agendaplanner.ui.timeline.geometry import Card, Geometry

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from agendaplanner.checks.check import Findings
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.changes import Change
-    from agendaplanner.model.records import Placement, Session
+    from agendaplanner.model.parts import Placement
+    from agendaplanner.model.records import Session
     from agendaplanner.ui.look import Look
     from agendaplanner.ui.timeline.choices import Choice
     from agendaplanner.ui.timeline.judging import Verdict

@@ -15,14 +15,14 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.ui.timeline import header
 from agendaplanner.ui.timeline.arranging import Showing, arrange
 from agendaplanner.ui.timeline.facts import FactsOf
+from agendaplanner.ui.timeline.framed import FramedList
 from agendaplanner.ui.timeline.geometry import Geometry, Scale, fitting, percent_of
 from agendaplanner.ui.timeline.ground import away_hours
 from agendaplanner.ui.timeline.hover import HoverCard
 from agendaplanner.ui.timeline.ladder import Ladder, ladder
 from agendaplanner.ui.timeline.lens import Criterion, Lens
-from agendaplanner.ui.timeline.minimap import THICKNESS, MiniMap
+from agendaplanner.ui.timeline.minimap import MiniMap
 from agendaplanner.ui.timeline.now import Now
-from agendaplanner.ui.timeline.painted import PaintedList
 from agendaplanner.ui.timeline.painting import Scene, ScenePainter
 from agendaplanner.ui.timeline.zooming import Zoom
 
@@ -40,11 +40,9 @@ if TYPE_CHECKING:
 Qt = QtCore.Qt
 NOTCH = 120
 """What a wheel's notch counts for: a stop of the ladder."""
-MAP_ABOVE, MAP_BELOW = 3.0, 2.2
-"""The small map comes when the drawing is so many times as large as the window, and goes when it is so few."""
 
 
-class TimelineView(PaintedList):
+class TimelineView(FramedList):
     """The placed sessions of the meeting, or of one of its days."""
 
     zoomed = QtCore.Signal(int)
@@ -298,48 +296,6 @@ class TimelineView(PaintedList):
         self.settle()
         self.tell_time()
         return self._now.show()
-
-    # fitting the window
-
-    def _place_margins(self) -> None:
-        """Leave room for the header, and for the map where the drawing is much larger than the window."""
-        side = THICKNESS if self.map.wanted else 0
-        margins = (
-            QtCore.QMargins(header.WIDTH, 0, side, 0) if self._rows else QtCore.QMargins(0, header.HEIGHT, 0, side)
-        )
-        if self.viewportMargins() != margins:
-            self.setViewportMargins(margins)
-
-    def updateGeometries(self) -> None:
-        """Fit scroll bars, header and map."""
-        size = self.viewport().size()
-        wide, high = (self.drawing.width, self.drawing.height) if self.drawing else (0, 0)
-        times = wide * high / max(size.width() * size.height(), 1)
-        wanted = times > (MAP_BELOW if self.map.wanted else MAP_ABOVE)
-        if wanted != self.map.wanted:
-            self.map.wanted = wanted
-            self._place_margins()
-            size = self.viewport().size()
-        for bar, whole, page in (
-            (self.horizontalScrollBar(), wide, size.width()),
-            (self.verticalScrollBar(), high, size.height()),
-        ):
-            bar.setRange(0, max(0, whole - page))
-            bar.setPageStep(page)
-            bar.setSingleStep(40)
-        place = self.viewport().geometry()
-        if self._rows:
-            self.header.setGeometry(place.left() - header.WIDTH, place.top(), header.WIDTH, place.height())
-            self.map.setGeometry(place.right() + 1, place.top(), THICKNESS, place.height())
-        else:
-            self.header.setGeometry(place.left(), place.top() - header.HEIGHT, place.width(), header.HEIGHT)
-            self.map.setGeometry(place.left(), place.bottom() + 1, place.width(), THICKNESS)
-        self.map.setVisible(self.map.wanted)
-        self._tell_scrolled()
-
-    def _tell_scrolled(self) -> None:
-        self.header.show_geometry(self.drawing, self.verticalOffset() if self._rows else self.horizontalOffset())
-        self.map.show_window(QtCore.QRect(self.scrolled_to, self.viewport().size()))
 
     def take_layer(self, layer: Layer | None) -> None:
         """Show a layer while something is held; meanwhile nothing else is laid out."""

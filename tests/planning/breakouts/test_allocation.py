@@ -15,7 +15,8 @@ from agendaplanner.checks.rounds import rounds_of
 from agendaplanner.model import attendance
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Company, Period, Room, Target
+from agendaplanner.model.parts import Company, Period, Target
+from agendaplanner.model.records import Room
 from agendaplanner.planning.breakouts import account
 from agendaplanner.planning.breakouts.allocate import allocate, allocate_all, take_allocation
 from agendaplanner.planning.breakouts.exact import first_fit, solved_allocation

@@ -11,7 +11,7 @@ from agendaplanner.checks.check import check
 from agendaplanner.model import actions
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.breakouts import hold, put_in
-from agendaplanner.model.records import Company
+from agendaplanner.model.parts import Company
 from agendaplanner.planning.breakouts.allocate import allocate, take_allocation
 from agendaplanner.planning.breakouts.by_hand import move_cost, standing_places
 from agendaplanner.planning.breakouts.problem import AllocateOptions

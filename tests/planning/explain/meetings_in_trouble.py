@@ -11,7 +11,8 @@ import msgspec
 
 from agendaplanner.checks.needs import size_of
 from agendaplanner.model.agenda import Agenda
-from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Role, Room, Session, Track, Wish
+from agendaplanner.model.parts import Day, Period, Placement, Role
+from agendaplanner.model.records import Meeting, Person, Room, Session, Track, Wish
 
 replace = msgspec.structs.replace
 

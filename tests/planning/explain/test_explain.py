@@ -23,7 +23,7 @@ from planning.explain.meetings_in_trouble import (
 )
 
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.explain.explain import explain, repair_change
 from agendaplanner.planning.explain.explanation import MOST_REASONS, ExplainOptions

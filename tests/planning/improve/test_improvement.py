@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import agendas, calm_agendas
 
-from agendaplanner.model.records import Placement
+from agendaplanner.model.parts import Placement
 from agendaplanner.model.shipped import read_example
 from agendaplanner.planning.compiling import compile_problem
 from agendaplanner.planning.construct import construct

@@ -11,7 +11,8 @@ from strategies import agendas
 
 from agendaplanner.model.agenda import Agenda
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Day, Meeting, Period, Person, Placement, Role, Room, Session, Track, Walk, Wish
+from agendaplanner.model.parts import Day, Period, Placement, Role, Walk
+from agendaplanner.model.records import Meeting, Person, Room, Session, Track, Wish
 from agendaplanner.planning.quality.account import cost
 from agendaplanner.planning.quality.rules import QUALITY_RULES
 from agendaplanner.planning.quality.weights import QualityWeights

@@ -13,7 +13,8 @@ from strategies import agendas, calm_agendas
 from agendaplanner.checks.check import check
 from agendaplanner.model import actions
 from agendaplanner.model.errors import UsageError
-from agendaplanner.model.records import Day, Placement, Room, Wish
+from agendaplanner.model.parts import Day, Placement
+from agendaplanner.model.records import Room, Wish
 from agendaplanner.planning.plan import plan_change
 from agendaplanner.planning.replan.replan import ReplanOptions, replan
 from agendaplanner.planning.verify import verify, verify_plan

@@ -8,7 +8,8 @@ from PySide6 import QtCore, QtGui, QtTest, QtWidgets
 
 from agendaplanner.document.document import Document
 from agendaplanner.model import actions
-from agendaplanner.model.records import Company, Contribution, Delegation, Target, Walk
+from agendaplanner.model.parts import Company, Contribution, Target, Walk
+from agendaplanner.model.records import Delegation
 from agendaplanner.model.times import day_of
 from agendaplanner.ui.tabbing import stops
 

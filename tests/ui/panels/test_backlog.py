@@ -5,7 +5,7 @@ from __future__ import annotations
 from meetings import agenda_of, at, between, changed, meeting, session
 from PySide6 import QtCore
 
-from agendaplanner.model.records import Day
+from agendaplanner.model.parts import Day
 
 Qt = QtCore.Qt
 

@@ -6,7 +6,7 @@ import pytest
 from meetings import agenda_of, meeting, person, session
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from agendaplanner.model.records import Target
+from agendaplanner.model.parts import Target
 
 Qt = QtCore.Qt
 WANTED = Target(of="community", value="defence", least_percent=50)

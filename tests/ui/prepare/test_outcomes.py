@@ -99,9 +99,10 @@ def test_notes_are_written_with_enter(qtbot, sheet, window):
     assert "They differed." in titles(sheet)
 
 
-def test_the_report_is_written_as_shown(monkeypatch, sheet, tmp_path, window):
+def test_the_report_is_written_as_shown(monkeypatch, qtbot, sheet, tmp_path, window):
     target = tmp_path / "o.pdf"
     monkeypatch.setattr(QtWidgets.QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     sheet.report.click()
+    qtbot.waitUntil(lambda: not window.exporter.running, timeout=30_000)
     assert target.read_bytes().startswith(b"%PDF")
     assert "o.pdf" in window.toast.findChild(QtWidgets.QLabel).text()

@@ -20,7 +20,7 @@ from agendaplanner.model.balance import (
     scope_of,
 )
 from agendaplanner.model.words import session_name
-from agendaplanner.ui.labels import Segments, completing
+from agendaplanner.ui.labels import Segments, completing, scrolled
 from agendaplanner.ui.prepare.balance.bars import Bar, Bars
 from agendaplanner.ui.prepare.balance.matrix import Line, Matrix
 from agendaplanner.ui.prepare.balance.off import OffList
@@ -149,13 +149,7 @@ class BalanceSheet(Sheet):
         lines.addWidget(self.strip)
         lines.addWidget(self.hint)
         lines.addStretch(1)
-        area = QtWidgets.QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        return area
+        return scrolled(page, self)
 
     def _sessions_page(self) -> QtWidgets.QWidget:
         page = QtWidgets.QWidget(self)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from agendaplanner.model.agenda import Agenda
     from agendaplanner.model.kinds import TargetField, TargetScope
-    from agendaplanner.model.records import Target
+    from agendaplanner.model.parts import Target
     from agendaplanner.ui.desk import Desk
 
 SCOPE_WORDS: dict[str, str] = {

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.model.outcomes import STANCES, Stance, recommendations, stance_of
 from agendaplanner.model.words import session_name
-from agendaplanner.ui.labels import Segments, named
+from agendaplanner.ui.labels import Segments, answers, named
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
@@ -70,12 +70,7 @@ class Writing(QtWidgets.QDialog):
         line.addLayout(named("Dimension", self.dimension), 1)
         lines.addLayout(line)
         self.objectives = self._objectives(agenda, lines)
-        buttons = QtWidgets.QDialogButtonBox(self)
-        buttons.addButton("Cancel", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
-        self.ok = buttons.addButton("Add" if new else "Save", QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("kind", "main")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.ok = answers(self, "Add" if new else "Save")
         lines.addWidget(buttons)
         self._allow()
         self.text.setFocus()

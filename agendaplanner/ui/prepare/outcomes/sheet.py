@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6 import QtCore, QtWidgets
 
 from agendaplanner.model import actions
-from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.ids import new_id
 from agendaplanner.model.outcomes import STANCES, By, Stance, recommendations, set_stance, stance_of, synthesis
 from agendaplanner.model.records import Recommendation, Session
 from agendaplanner.model.words import counted, session_mark, session_name
+from agendaplanner.ui.exports import Export
 from agendaplanner.ui.fields.long_text import LongText
 from agendaplanner.ui.labels import Segments
 from agendaplanner.ui.panels.problem_rows import GROUP
@@ -287,22 +286,13 @@ class Outcomes(Sheet):
         menu.popup(self.list.viewport().mapToGlobal(at))
 
     def write_report(self) -> None:
-        """Ask for a place, and write the report as PDF, put together as shown."""
-        document, agenda = self.desk.document, self.desk.agenda
-        if document is None or agenda is None:
-            return
-        folder = document.path.parent if document.path is not None else Path.home()
-        chosen, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self, "Report on the outcomes", str(folder / "outcomes.pdf"), "PDF (*.pdf)"
+        """Ask for a place, and have the report written as PDF, put together as shown."""
+        self.export_asked.emit(
+            Export(
+                id="export outcomes",
+                text="Report on the outcomes…",
+                help="Recommendations and rapporteurs' notes",
+                command=("recommendations", "FILE", "--by", self._by, "--to", "TO"),
+                ending="pdf",
+            )
         )
-        if not chosen:
-            return
-        path = Path(chosen).with_suffix(".pdf")
-        from agendaplanner.printing.pieces import write_piece
-
-        try:
-            write_piece("outcomes", agenda, path, by=self._by)
-        except AgendaError as error:
-            self.desk.failed.emit(error)
-            return
-        self.say_written(f"The report is in {path.name}.", path)

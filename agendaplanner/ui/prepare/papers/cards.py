@@ -10,7 +10,7 @@ from agendaplanner.model.papers import due_of, readers_of
 from agendaplanner.model.times import short_day
 from agendaplanner.model.words import listed, session_mark
 from agendaplanner.ui.look import SMALL_PX
-from agendaplanner.ui.panels.rows import CARD_GAP, CARD_MARGIN, LINE_HEIGHT, Row
+from agendaplanner.ui.panels.rows import CARD_GAP, CARD_MARGIN, LINE_HEIGHT, Row, paint_card
 from agendaplanner.ui.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -99,15 +99,8 @@ class PaperCards(QtWidgets.QStyledItemDelegate):
         is_current = bool(state & QtWidgets.QStyle.StateFlag.State_Selected) and self._view.hasFocus()
         is_hovered = bool(state & QtWidgets.QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         edge = "accent" if row.chosen or is_current else "muted" if is_hovered else "line"
-        painter.setPen(QtGui.QPen(look.colour(edge), 2 if is_current else 1))
-        painter.setBrush(look.colour("card"))
-        painter.drawRoundedRect(QtCore.QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        if row.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour(row.colour))
-            painter.drawRoundedRect(QtCore.QRect(rect.x() + 1, rect.y() + 5, 4, rect.height() - 10), 2, 2)
+        paint_card(painter, look, rect, edge, row.colour, thick=2 if is_current else 1)
         line = QtCore.QRect(
             rect.x() + _TEXT_LEFT, rect.y() + 8, rect.width() - _TEXT_LEFT - CARD_MARGIN + 1, LINE_HEIGHT
         )

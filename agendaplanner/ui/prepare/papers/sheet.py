@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.model import actions
 from agendaplanner.model.attendance import people_at
@@ -112,9 +112,9 @@ class PaperBoard(Sheet):
         line.addWidget(self.add)
         lines.addLayout(line)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Stack what does not fit side by side."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         is_narrow = self.width() < NARROW_PX
         self.says.setVisible(not is_narrow)
         for part in (self.scheme, self.chosen):

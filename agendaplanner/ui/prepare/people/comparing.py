@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.exchange.people_columns import COLUMN_FIELDS
 from agendaplanner.model.merging import CHOOSABLE, differing
 from agendaplanner.ui.look import SMALL_PX
+from agendaplanner.ui.prepare.flat_table import HeadedModel, flatten
 from agendaplanner.ui.prepare.people.listing import STATUS_WORDS, day_words
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 Qt = QtCore.Qt
 Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
-_TOP = QtCore.QModelIndex()
 BOTH = ("needs", "biography")
 """Of these both are kept, one after the other."""
 ROW_HEIGHT, NAME_PX = 28, 108
@@ -59,7 +59,7 @@ def _said(agenda: Agenda, person: Person, field: str) -> str:
     return day_words(value) if field.endswith("_on") else " ".join(str(value).split())
 
 
-class CompareModel(QtCore.QAbstractTableModel):
+class CompareModel(HeadedModel):
     """The fields of two people, and which value of each stands."""
 
     taken_changed = QtCore.Signal()
@@ -106,21 +106,15 @@ class CompareModel(QtCore.QAbstractTableModel):
             return (line.field in self.taken) == (side == 1)
         return True
 
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Give how many fields there are."""
-        return 0 if parent.isValid() else len(self.lines)
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The headings of the columns."""
+        return ("", *self._names)
 
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Give how many columns there are."""
-        return 0 if parent.isValid() else 3
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a column's name: the two people's."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return ("", *self._names)[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a cell says."""
@@ -147,18 +141,8 @@ class Compare(QtWidgets.QTableView):
         self.setItemDelegate(_Cells(look, self))
         self.setAccessibleName("The two records side by side")
         self.setSelectionMode(QtWidgets.QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
+        head = flatten(self, ROW_HEIGHT)
         head.setSectionsClickable(False)
-        head.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.Fixed)
         head.setStretchLastSection(True)
         self.clicked.connect(self.lines.choose)
         look.changed.connect(self.viewport().update)

@@ -9,6 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.exchange.people_columns import COLUMN_FIELDS
 from agendaplanner.model.words import counted
 from agendaplanner.ui.look import SMALL_PX
+from agendaplanner.ui.prepare.flat_table import HeadedModel, flatten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 Qt = QtCore.Qt
 Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
-_TOP = QtCore.QModelIndex()
 HEADS = ("Row", "Name", "What becomes of it")
 ROW_HEIGHT = 28
 
@@ -63,7 +63,7 @@ def summary(found: PeopleTable) -> str:
     return f"{words}."
 
 
-class FateModel(QtCore.QAbstractTableModel):
+class FateModel(HeadedModel):
     """What becomes of each row."""
 
     def __init__(self, parent: QtCore.QObject) -> None:
@@ -78,21 +78,15 @@ class FateModel(QtCore.QAbstractTableModel):
         self._words = tuple(fate_words(agenda, row) for row in self.rows)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Give how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The headings of the columns."""
+        return HEADS
 
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Give how many columns there are."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a column's name."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is said of a row."""
@@ -118,17 +112,7 @@ class FateTable(QtWidgets.QTableView):
         self.setAccessibleName("What each row becomes")
         self.setSelectionBehavior(QtWidgets.QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QtWidgets.QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.Fixed)
+        head = flatten(self, ROW_HEIGHT)
         head.setStretchLastSection(True)
         look.changed.connect(self.viewport().update)
 

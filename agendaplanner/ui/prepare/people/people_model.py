@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 
+from agendaplanner.ui.prepare.flat_table import HeadedModel
 from agendaplanner.ui.prepare.people.listing import SORT_KEYS, PersonRow
 
 if TYPE_CHECKING:
@@ -13,11 +14,10 @@ if TYPE_CHECKING:
 
 Qt = QtCore.Qt
 Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
-_TOP = QtCore.QModelIndex()
 COLUMNS = ("Name", "Delegation", "Community", "Invitation", "Date")
 
 
-class PeopleModel(QtCore.QAbstractTableModel):
+class PeopleModel(HeadedModel):
     """A row for each person. What is shown is replaced as a whole."""
 
     def __init__(self, parent: QtCore.QObject) -> None:
@@ -52,21 +52,15 @@ class PeopleModel(QtCore.QAbstractTableModel):
 
     # what Qt asks
 
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Give how many people there are."""
-        return 0 if parent.isValid() else len(self.rows)
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The headings of the columns."""
+        return COLUMNS
 
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Give how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give a column's name."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what is said of a person."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.ui.look import SMALL_PX
+from agendaplanner.ui.prepare.flat_table import flatten
 from agendaplanner.ui.prepare.people.people_model import COLUMNS, PeopleModel
 
 if TYPE_CHECKING:
@@ -39,18 +40,8 @@ class Table(QtWidgets.QTableView):
         self.setItemDelegate(_Cells(look, self, model))
         self.setSelectionBehavior(QtWidgets.QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QtWidgets.QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
-        self.setVerticalScrollMode(QtWidgets.QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
+        head = flatten(self, ROW_HEIGHT)
         head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         head.setFixedHeight(ROW_HEIGHT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from agendaplanner.checks.points.point import Published
 from agendaplanner.checks.readiness import STAGES, readiness
@@ -60,9 +60,9 @@ class Readiness(Sheet):
             self._grid.removeWidget(tile)
             self._grid.addWidget(tile, place // across, place % across)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         """Put the tiles in one line, or in two."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         is_narrow = self.width() < NARROW_PX
         self._lay_tiles(2 if is_narrow else 4)
         self.says.setVisible(not is_narrow)

@@ -11,6 +11,7 @@ from agendaplanner.checks.candidates import Candidate, OpenRole, candidates, rea
 from agendaplanner.model.attendance import give_role
 from agendaplanner.model.kinds import ROLE_WORDS
 from agendaplanner.model.words import place_and_time, session_mark, session_name
+from agendaplanner.ui.labels import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,15 +59,9 @@ class Candidates(QtWidgets.QWidget):
         lines.addWidget(self.none)
         lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
-        area = QtWidgets.QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         around = QtWidgets.QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
+        around.addWidget(scrolled(inside, self))
 
     def _label(self, kind: str) -> QtWidgets.QLabel:
         label = QtWidgets.QLabel("", self)

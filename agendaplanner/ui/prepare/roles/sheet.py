@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from agendaplanner.checks.candidates import OpenRole, load, loads, open_roles
 from agendaplanner.model.kinds import ROLE_WORDS
 from agendaplanner.model.words import TO_BE_DEFINED, session_name
-from agendaplanner.ui.labels import Segments
+from agendaplanner.ui.labels import Segments, scrolled
 from agendaplanner.ui.panels.rows import Row, RowList
 from agendaplanner.ui.prepare.charts import Legend
 from agendaplanner.ui.prepare.heading import Heading, sheet_lines
@@ -90,13 +90,7 @@ class Roles(Sheet):
         self.needed = Needed(self.desk, self)
         self.needed.setProperty("kind", "surface")
         self.needed.said.connect(self._done)
-        area = QtWidgets.QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.needed)
-        return area
+        return scrolled(self.needed, self)
 
     # what is shown
 

@@ -14,7 +14,7 @@ from agendaplanner.exchange.invitees import invitees_of, read_invitees
 from agendaplanner.model.errors import AgendaError
 from agendaplanner.model.files import write_atomically
 from agendaplanner.model.text import file_name
-from agendaplanner.ui.labels import named
+from agendaplanner.ui.labels import answers, named
 
 if TYPE_CHECKING:
     from agendaplanner.model.agenda import Agenda
@@ -69,6 +69,7 @@ class Handing(QtCore.QObject):
         found = overlaps(agenda, salt=self.secret)
         try:
             if path.suffix.lower() == ".pdf":
+                # here and not by our command line, to which the secret would have to be told
                 from agendaplanner.printing.handouts.overlap import write_overlap
 
                 write_overlap(agenda, path, found=found, sister=sister)
@@ -137,12 +138,7 @@ class Secret(QtWidgets.QDialog):
         self.field.setPlaceholderText(f"{LEAST_SALT} characters or more")
         self.field.textChanged.connect(self._allow)
         lines.addLayout(named("Secret", self.field))
-        buttons = QtWidgets.QDialogButtonBox(self)
-        buttons.addButton("Cancel", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
-        self.ok = buttons.addButton("Use it", QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("kind", "main")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.ok = answers(self, "Use it")
         lines.addWidget(buttons)
         self._allow()
 
@@ -175,12 +171,7 @@ class ListOf(QtWidgets.QDialog):
         self.hint.setProperty("kind", "muted")
         self.hint.setWordWrap(True)
         lines.addWidget(self.hint)
-        buttons = QtWidgets.QDialogButtonBox(self)
-        buttons.addButton("Cancel", QtWidgets.QDialogButtonBox.ButtonRole.RejectRole)
-        self.ok = buttons.addButton("Take the list", QtWidgets.QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("kind", "main")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.ok = answers(self, "Take the list")
         lines.addWidget(buttons)
         self._allow()
 
