@@ -136,7 +136,9 @@ def desktop(folder: Path, *arguments: str) -> Iterator[Desktop]:
             stack.callback(_end, process)
             return process
 
-        server = start("Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", stdout=-1)
+        # without a client it would begin anew, and turn away whoever comes meanwhile
+        screen = ("-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset")
+        server = start("Xvfb", "-displayfd", "1", *screen, stdout=-1)
         assert server.stdout is not None
         environment["DISPLAY"] = f":{server.stdout.readline().strip()}"
         bus = start("dbus-daemon", "--session", "--nofork", "--print-address", stdout=-1)
